@@ -1,0 +1,331 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Authorities, their agencies, calendars and people; logins, sessions, links and tokens.
+ * A login is global and reached only through the functions here (the application's role has no right on the table);
+ * a row of `people` is one membership: a person with roles and an agency in one authority.
+ */
+export class AuthoritiesPeople20261122101000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      create table authorities (
+        id uuid primary key default gen_random_uuid(),
+        slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,40}$'),
+        name text not null check (name <> ''),
+        is_demonstration boolean not null default false,
+        version integer not null default 1,
+        created_at timestamptz not null default now()
+      )`);
+    await db.query(`alter table authorities enable row level security`);
+    await db.query(`create policy one_authority on authorities using (id = current_authority())`);
+    await db.query(`select keep_history('authorities'), count_versions('authorities', 'name')`);
+
+    await db.query(`
+      create table agencies (
+        authority_id uuid not null references authorities,
+        id uuid not null default gen_random_uuid(),
+        name text not null check (name <> ''),
+        kind text not null check (kind in ('council','partner','safeguarding_partnership')),
+        lead_id uuid,
+        board_member_id uuid,
+        archived_at timestamptz,
+        version integer not null default 1,
+        primary key (authority_id, id),
+        unique (authority_id, name)
+      )`);
+    await db.query(`
+      create table closed_days (
+        authority_id uuid not null references authorities,
+        id uuid not null default gen_random_uuid(),
+        day date not null,
+        name text not null,
+        withdrawn_at timestamptz,
+        version integer not null default 1,
+        primary key (authority_id, id)
+      )`);
+    await db.query(`
+      create unique index closed_days_once on closed_days (authority_id, day) where withdrawn_at is null`);
+
+    await db.query(`
+      create table logins (
+        id uuid primary key default gen_random_uuid(),
+        email text not null check (email = lower(email) and email like '%_@_%'),
+        password_hash text,
+        failed_attempts integer not null default 0,
+        locked_until timestamptz,
+        created_at timestamptz not null default now(),
+        constraint logins_email_once unique (email)
+      )`);
+    await db.query(`
+      create table people (
+        authority_id uuid not null references authorities,
+        id uuid not null default gen_random_uuid(),
+        login_id uuid not null references logins,
+        name text not null check (name <> ''),
+        email text not null,
+        roles text[] not null check (roles <@ array['administrator','plan_manager','director','chief_executive',
+          'lead_member','lead','owner','quality','chair','member','adviser','viewer'] and cardinality(roles) > 0),
+        agency_id uuid,
+        deputy_id uuid,
+        away_from date,
+        away_until date,
+        closed_at timestamptz,
+        version integer not null default 1,
+        primary key (authority_id, id),
+        unique (authority_id, login_id),
+        foreign key (authority_id, agency_id) references agencies (authority_id, id),
+        foreign key (authority_id, deputy_id) references people (authority_id, id)
+      )`);
+    await db.query(`create index people_by_login on people (login_id)`);
+    await db.query(`create index people_by_name on people (authority_id, name, id)`);
+    await db.query(`
+      alter table agencies
+        add foreign key (authority_id, lead_id) references people (authority_id, id),
+        add foreign key (authority_id, board_member_id) references people (authority_id, id)`);
+
+    await db.query(`
+      create table sessions (
+        id uuid primary key default gen_random_uuid(),
+        token_hash bytea not null unique,
+        login_id uuid not null references logins,
+        authority_id uuid references authorities,
+        started_at timestamptz not null default now(),
+        expires_at timestamptz not null
+      )`);
+    await db.query(`create index sessions_by_login on sessions (login_id)`);
+    await db.query(`create index sessions_by_end on sessions (expires_at)`);
+    await db.query(`
+      create table sign_in_links (
+        id uuid primary key default gen_random_uuid(),
+        token_hash bytea not null unique,
+        login_id uuid not null references logins,
+        purpose text not null check (purpose in ('invitation','password')),
+        expires_at timestamptz not null,
+        used_at timestamptz
+      )`);
+    await db.query(`create index sign_in_links_by_login on sign_in_links (login_id)`);
+    await db.query(`
+      create table api_tokens (
+        id uuid primary key default gen_random_uuid(),
+        token_hash bytea not null unique,
+        login_id uuid not null references logins,
+        authority_id uuid references authorities,
+        name text not null,
+        created_at timestamptz not null default now(),
+        revoked_at timestamptz
+      )`);
+
+    // Mail about an account (invitation, new password) waits here until the worker has handed it over; the link in
+    // it is made at that moment, so no table and no job ever holds one that works.
+    await db.query(`
+      create table account_mails (
+        id uuid primary key default gen_random_uuid(),
+        login_id uuid not null references logins,
+        authority_id uuid references authorities,
+        purpose text not null check (purpose in ('invitation','password')),
+        state text not null default 'waiting' check (state in ('waiting','sent','failed')),
+        attempts integer not null default 0,
+        asked_at timestamptz not null default now(),
+        sent_at timestamptz,
+        message_id text,
+        failure text
+      )`);
+    await db.query(`create index account_mails_waiting on account_mails (asked_at) where state = 'waiting'`);
+
+    await db.query(`
+      create table idempotency_keys (
+        authority_id uuid not null references authorities,
+        person_id uuid not null,
+        path text not null,
+        key text not null,
+        body_hash bytea not null,
+        status integer,
+        answer jsonb,
+        created_at timestamptz not null default now(),
+        primary key (authority_id, person_id, path, key),
+        foreign key (authority_id, person_id) references people (authority_id, id)
+      )`);
+    await db.query(`create index idempotency_keys_by_age on idempotency_keys (created_at)`);
+
+    await db.query(`
+      select protect_tenant_table('agencies'), protect_tenant_table('closed_days'), protect_tenant_table('people'),
+             protect_tenant_table('idempotency_keys'), protect_tenant_table('sessions'),
+             protect_tenant_table('api_tokens'), protect_tenant_table('account_mails'),
+             keep_history('agencies'), keep_history('closed_days'), keep_history('people'),
+             count_versions('agencies', 'name', 'kind', 'lead_id', 'board_member_id', 'archived_at'),
+             count_versions('closed_days', 'day', 'name', 'withdrawn_at'),
+             count_versions('people', 'name', 'email', 'roles', 'agency_id', 'deputy_id', 'away_from',
+                            'away_until', 'closed_at')`);
+    await db.query(signInFunctions);
+    await db.query(operatorFunctions);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      drop function login_memberships(uuid), login_by_email(text), login_failed(uuid, integer, interval),
+        login_succeeded(uuid), session_start(uuid, bytea, uuid, timestamptz), session_by_hash(bytea),
+        session_choose(bytea, uuid), session_end(bytea), token_by_hash(bytea), link_create(uuid, text, bytea,
+        timestamptz), link_by_hash(bytea), password_by_link(bytea, text), account_mail_ask(text, text), account_mail_invite(uuid),
+        account_mails_due(integer), account_mail_done(uuid, text, text, text), account_mail_by_id(uuid),
+        login_for(text), login_set_password(uuid, text), authorities_list(), authority_create(text, text, boolean),
+        token_create(uuid, uuid, bytea, text), login_sessions_end(uuid)`);
+    await db.query(`drop table idempotency_keys, account_mails, api_tokens, sign_in_links, sessions`);
+    await db.query(`alter table agencies drop column lead_id, drop column board_member_id`);
+    await db.query(`drop table people, logins, closed_days, agencies, authorities`);
+  }
+}
+
+/** The door to logins, sessions, links and tokens: everything by hash or by mail address, one at a time. */
+const signInFunctions = `
+  create function login_memberships(login uuid) returns jsonb language sql stable security definer
+  set search_path = public, pg_temp as $$
+    select coalesce(jsonb_agg(jsonb_build_object('personId', p.id, 'authorityId', a.id, 'authoritySlug', a.slug,
+             'authorityName', a.name, 'isDemo', a.is_demonstration, 'name', p.name, 'roles', p.roles,
+             'agencyId', p.agency_id) order by a.name), '[]')
+      from people p join authorities a on a.id = p.authority_id
+     where p.login_id = login and p.closed_at is null $$;
+
+  create function login_by_email(address text)
+  returns table (login_id uuid, password_hash text, failed_attempts integer, locked_until timestamptz)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select id, password_hash, failed_attempts, locked_until from logins where email = lower(address) $$;
+
+  create function login_failed(login uuid, allowed integer, lock_for interval) returns timestamptz
+  language sql security definer set search_path = public, pg_temp as $$
+    update logins
+       set failed_attempts = case when failed_attempts + 1 >= allowed then 0 else failed_attempts + 1 end,
+           locked_until = case when failed_attempts + 1 >= allowed then now() + lock_for else locked_until end
+     where id = login returning locked_until $$;
+
+  create function login_succeeded(login uuid) returns void language sql security definer
+  set search_path = public, pg_temp as $$
+    update logins set failed_attempts = 0, locked_until = null where id = login
+       and (failed_attempts > 0 or locked_until is not null) $$;
+
+  create function session_start(login uuid, hash bytea, authority uuid, ends timestamptz) returns void
+  language sql security definer set search_path = public, pg_temp as $$
+    delete from sessions where expires_at < now() - interval '7 days';
+    insert into sessions (login_id, token_hash, authority_id, expires_at)
+    select login, hash, case when exists (select 1 from people p where p.login_id = login
+      and p.authority_id = authority and p.closed_at is null) then authority end, ends $$;
+
+  create function session_by_hash(hash bytea)
+  returns table (session_id uuid, login_id uuid, email text, authority_id uuid, expires_at timestamptz,
+                 memberships jsonb)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select s.id, s.login_id, l.email, s.authority_id, s.expires_at, login_memberships(s.login_id)
+      from sessions s join logins l on l.id = s.login_id
+     where s.token_hash = hash and s.expires_at > now() $$;
+
+  create function session_choose(hash bytea, authority uuid) returns boolean language sql security definer
+  set search_path = public, pg_temp as $$
+    update sessions s set authority_id = authority
+     where s.token_hash = hash and s.expires_at > now()
+       and exists (select 1 from people p where p.login_id = s.login_id and p.authority_id = authority
+                      and p.closed_at is null)
+    returning true $$;
+
+  create function session_end(hash bytea) returns void language sql security definer
+  set search_path = public, pg_temp as $$ delete from sessions where token_hash = hash $$;
+
+  create function login_sessions_end(login uuid) returns void language sql security definer
+  set search_path = public, pg_temp as $$ delete from sessions where login_id = login $$;
+
+  create function token_by_hash(hash bytea)
+  returns table (token_id uuid, login_id uuid, email text, authority_id uuid, memberships jsonb)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select t.id, t.login_id, l.email, t.authority_id, login_memberships(t.login_id)
+      from api_tokens t join logins l on l.id = t.login_id
+     where t.token_hash = hash and t.revoked_at is null $$;
+
+  create function link_create(login uuid, purpose text, hash bytea, ends timestamptz) returns void
+  language sql security definer set search_path = public, pg_temp as $$
+    insert into sign_in_links (login_id, purpose, token_hash, expires_at) values (login, purpose, hash, ends) $$;
+
+  create function link_by_hash(hash bytea) returns table (login_id uuid, email text, purpose text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select l.login_id, g.email, l.purpose from sign_in_links l join logins g on g.id = l.login_id
+     where l.token_hash = hash and l.used_at is null and l.expires_at > now() $$;
+
+  -- Setting a password uses up the link, forgets every other open link and session, and lifts a lock-out.
+  create function password_by_link(hash bytea, new_password_hash text) returns uuid language plpgsql
+  security definer set search_path = public, pg_temp as $$
+  declare login uuid;
+  begin
+    update sign_in_links set used_at = now()
+     where token_hash = hash and used_at is null and expires_at > now() returning login_id into login;
+    if login is null then return null; end if;
+    update sign_in_links set used_at = now() where login_id = login and used_at is null;
+    update logins set password_hash = new_password_hash, failed_attempts = 0, locked_until = null
+     where id = login;
+    delete from sessions where login_id = login;
+    return login;
+  end $$;
+
+  -- A new password by mail: nothing is told to the asker about whether the address is known.
+  create function account_mail_ask(address text, why text) returns uuid language sql security definer
+  set search_path = public, pg_temp as $$
+    insert into account_mails (login_id, purpose)
+    select l.id, why from logins l where l.email = lower(address)
+       and exists (select 1 from people p where p.login_id = l.id and p.closed_at is null)
+       and not exists (select 1 from account_mails m where m.login_id = l.id and m.purpose = why
+                          and m.asked_at > now() - interval '1 minute')
+    returning id $$;
+
+  create function account_mail_invite(login uuid) returns uuid language sql security definer
+  set search_path = public, pg_temp as $$
+    insert into account_mails (login_id, authority_id, purpose)
+    values (login, current_authority(), 'invitation') returning id $$;
+
+  create function account_mails_due(most integer) returns setof uuid language sql security definer
+  set search_path = public, pg_temp as $$
+    select id from account_mails where state = 'waiting' order by asked_at limit most $$;
+
+  create function account_mail_by_id(mail uuid)
+  returns table (login_id uuid, email text, purpose text, state text, authority_name text, attempts integer,
+                 asked_at timestamptz)
+  language sql security definer set search_path = public, pg_temp as $$
+    update account_mails m set attempts = m.attempts + 1 from logins l
+     where m.id = mail and l.id = m.login_id
+    returning m.login_id, l.email, m.purpose, m.state,
+      (select name from authorities where id = m.authority_id), m.attempts, m.asked_at $$;
+
+  create function account_mail_done(mail uuid, outcome text, message text, why text) returns void
+  language sql security definer set search_path = public, pg_temp as $$
+    update account_mails set state = outcome, message_id = message, failure = why,
+           sent_at = case when outcome = 'sent' then now() end
+     where id = mail $$;
+
+  -- An administrator invites an address; the login may be known from another authority, which is not told.
+  create function login_for(address text) returns uuid language sql security definer
+  set search_path = public, pg_temp as $$
+    insert into logins (email) values (lower(address))
+    on conflict (email) do update set email = excluded.email returning id $$;
+`;
+
+/** The door of the operator: the installation, never the inside of an authority. */
+const operatorFunctions = `
+  create function authorities_list()
+  returns table (id uuid, slug text, name text, is_demonstration boolean)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select id, slug, name, is_demonstration from authorities order by slug $$;
+
+  create function authority_create(new_slug text, new_name text, demonstration boolean) returns uuid
+  language plpgsql security definer set search_path = public, pg_temp as $$
+  declare made uuid;
+  begin
+    perform set_config('app.actor', 'operator', true);
+    insert into authorities (slug, name, is_demonstration) values (new_slug, new_name, demonstration)
+    returning id into made;
+    return made;
+  end $$;
+
+  create function login_set_password(login uuid, new_password_hash text) returns void language sql
+  security definer set search_path = public, pg_temp as $$
+    update logins set password_hash = new_password_hash where id = login and password_hash is null $$;
+
+  create function token_create(login uuid, authority uuid, hash bytea, title text) returns uuid language sql
+  security definer set search_path = public, pg_temp as $$
+    insert into api_tokens (login_id, authority_id, token_hash, name) values (login, authority, hash, title)
+    returning id $$;
+`;

@@ -1,0 +1,69 @@
+/**
+ * What the application's role may do: this and nothing more. It owns nothing, cannot bypass a policy, cannot delete,
+ * and reaches logins, sessions, links and tokens only through the functions of the sign-in door.
+ */
+export interface TableRights {
+  select?: true;
+  insert?: true;
+  /** `true`: every column; a list: only these. */
+  update?: true | string[];
+  delete?: true;
+}
+
+export const tableRights: Record<string, TableRights> = {
+  versions: { select: true },
+  authorities: { select: true, update: ['name'] },
+  agencies: { select: true, insert: true, update: true },
+  closed_days: { select: true, insert: true, update: true },
+  people: { select: true, insert: true, update: true },
+  account_mails: { select: true },
+  idempotency_keys: { select: true, insert: true, update: ['status', 'answer'], delete: true },
+};
+
+export const functionRights: string[] = [
+  'current_authority()',
+  'current_actor()',
+  'login_memberships(uuid)',
+  'login_by_email(text)',
+  'login_failed(uuid, integer, interval)',
+  'login_succeeded(uuid)',
+  'session_start(uuid, bytea, uuid, timestamptz)',
+  'session_by_hash(bytea)',
+  'session_choose(bytea, uuid)',
+  'session_end(bytea)',
+  'login_sessions_end(uuid)',
+  'token_by_hash(bytea)',
+  'link_create(uuid, text, bytea, timestamptz)',
+  'link_by_hash(bytea)',
+  'password_by_link(bytea, text)',
+  'account_mail_ask(text, text)',
+  'account_mail_invite(uuid)',
+  'account_mails_due(integer)',
+  'account_mail_by_id(uuid)',
+  'account_mail_done(uuid, text, text, text)',
+  'login_for(text)',
+  'authorities_list()',
+  'authority_create(text, text, boolean)',
+  'login_set_password(uuid, text)',
+  'token_create(uuid, uuid, bytea, text)',
+];
+
+/** The statements that give `role` (already quoted) exactly these rights, taking back any others first. */
+export function grantStatements(role: string): string[] {
+  const statements = [
+    `revoke all on all tables in schema public from ${role}`,
+    `revoke all on all functions in schema public from ${role}`,
+    `grant usage on schema public to ${role}`,
+  ];
+  for (const [table, rights] of Object.entries(tableRights)) {
+    const given: string[] = [];
+    if (rights.select) given.push('select');
+    if (rights.insert) given.push('insert');
+    if (rights.delete) given.push('delete');
+    if (rights.update === true) given.push('update');
+    else if (rights.update) given.push(`update (${rights.update.join(', ')})`);
+    statements.push(`grant ${given.join(', ')} on ${table} to ${role}`);
+  }
+  statements.push(`grant execute on function ${functionRights.join(', ')} to ${role}`);
+  return statements;
+}

@@ -1,0 +1,64 @@
+import { runMigrations } from 'bullmq';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { grantStatements } from './grants.js';
+import { migrations } from './migration-list.js';
+
+/** The three ways into one database. The queue may share the application's role where no other can be made. */
+export interface DatabaseUrls {
+  ownerUrl: string;
+  appUrl: string;
+  queueUrl: string;
+}
+
+/** Held while migrating, so that two starts at one moment do not race. */
+const PREPARE_LOCK = 7203411;
+
+/**
+ * Brings the database to what this version of the program needs: our migrations, the application's rights, and the
+ * queue's own schema, as the owner, before web and worker start. Safe to repeat and to run twice at once.
+ * Gives back the names of the migrations that ran.
+ */
+export async function prepareDatabase(urls: DatabaseUrls): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: urls.ownerUrl });
+  await lock.connect();
+  try {
+    await lock.query('select pg_advisory_lock($1)', [PREPARE_LOCK]);
+    const ran = await migrate(urls.ownerUrl);
+    await grant(lock, urls);
+    return ran;
+  } finally {
+    await lock.end();
+  }
+}
+
+async function migrate(ownerUrl: string): Promise<string[]> {
+  const owner = new DataSource({ type: 'postgres', url: ownerUrl, migrations, poolSize: 2 });
+  await owner.initialize();
+  try {
+    const done = await owner.runMigrations({ transaction: 'each' });
+    return done.map((migration) => migration.name);
+  } finally {
+    await owner.destroy();
+  }
+}
+
+async function grant(owner: pg.Client, urls: DatabaseUrls): Promise<void> {
+  const app = roleOf(urls.appUrl);
+  const queue = roleOf(urls.queueUrl);
+  await owner.query('begin');
+  for (const statement of grantStatements(app)) await owner.query(statement);
+  await owner.query('commit');
+  await runMigrations(owner);
+  for (const what of ['tables', 'sequences', 'functions', 'routines']) {
+    await owner.query(`grant all on all ${what} in schema bullmq to ${queue}`);
+  }
+  await owner.query(`grant usage on schema bullmq to ${queue}`);
+  await owner.query('reset search_path');
+}
+
+function roleOf(url: string): string {
+  const name = decodeURIComponent(new URL(url).username);
+  if (name === '') throw new Error('The database address names no role');
+  return pg.escapeIdentifier(name);
+}

@@ -1,0 +1,192 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Membership } from './doors.js';
+
+export interface SignedIn {
+  loginId: string;
+  email: string;
+  /** The authority chosen for this session or token, null while none was. */
+  authorityId: string | null;
+  memberships: Membership[];
+}
+
+export interface Login {
+  loginId: string;
+  passwordHash: string | null;
+  lockedUntil: Date | null;
+}
+
+/**
+ * The door to logins: looks up one login, session, token or link by its hash or mail address. The application's role
+ * has no right on these tables; it can only call these functions. Hashes are SHA-256 of 32 random bytes.
+ */
+@Injectable()
+export class SignInDoor {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  async loginByEmail(email: string): Promise<Login | null> {
+    const row = await this.one<LoginRow>('select * from login_by_email($1)', [email]);
+    return row && { loginId: row.login_id, passwordHash: row.password_hash, lockedUntil: row.locked_until };
+  }
+
+  /** Counts a wrong password; at the `allowed`th in a row the login is locked. Gives back until when, if it is. */
+  async failed(loginId: string, allowed: number, lockMinutes: number): Promise<Date | null> {
+    const row = await this.one<{ until: Date | null }>('select login_failed($1, $2, $3::interval) until', [
+      loginId,
+      allowed,
+      `${lockMinutes} minutes`,
+    ]);
+    return row?.until ?? null;
+  }
+
+  async succeeded(loginId: string): Promise<void> {
+    await this.dataSource.query('select login_succeeded($1)', [loginId]);
+  }
+
+  async startSession(
+    loginId: string,
+    hash: Buffer,
+    authorityId: string | null,
+    expiresAt: Date,
+  ): Promise<void> {
+    await this.dataSource.query('select session_start($1, $2, $3, $4)', [
+      loginId,
+      hash,
+      authorityId,
+      expiresAt,
+    ]);
+  }
+
+  async sessionByHash(hash: Buffer): Promise<(SignedIn & { sessionId: string; expiresAt: Date }) | null> {
+    const row = await this.one<SessionRow>('select * from session_by_hash($1)', [hash]);
+    return row && { ...signedIn(row), sessionId: row.session_id, expiresAt: row.expires_at };
+  }
+
+  /** Chooses the authority of a session; false when the person has no open membership there. */
+  async chooseAuthority(hash: Buffer, authorityId: string): Promise<boolean> {
+    const row = await this.one<{ done: boolean | null }>('select session_choose($1, $2) done', [
+      hash,
+      authorityId,
+    ]);
+    return row?.done === true;
+  }
+
+  async endSession(hash: Buffer): Promise<void> {
+    await this.dataSource.query('select session_end($1)', [hash]);
+  }
+
+  async endSessionsOf(loginId: string): Promise<void> {
+    await this.dataSource.query('select login_sessions_end($1)', [loginId]);
+  }
+
+  async tokenByHash(hash: Buffer): Promise<(SignedIn & { tokenId: string }) | null> {
+    const row = await this.one<TokenRow>('select * from token_by_hash($1)', [hash]);
+    return row && { ...signedIn(row), tokenId: row.token_id };
+  }
+
+  async createLink(loginId: string, purpose: LinkPurpose, hash: Buffer, expiresAt: Date): Promise<void> {
+    await this.dataSource.query('select link_create($1, $2, $3, $4)', [loginId, purpose, hash, expiresAt]);
+  }
+
+  async linkByHash(hash: Buffer): Promise<{ loginId: string; email: string; purpose: LinkPurpose } | null> {
+    const row = await this.one<{ login_id: string; email: string; purpose: LinkPurpose }>(
+      'select * from link_by_hash($1)',
+      [hash],
+    );
+    return row && { loginId: row.login_id, email: row.email, purpose: row.purpose };
+  }
+
+  /** Sets the password and uses up the link; null when the link is spent, expired or unknown. */
+  async setPasswordByLink(hash: Buffer, passwordHash: string): Promise<string | null> {
+    const row = await this.one<{ login: string | null }>('select password_by_link($1, $2) login', [
+      hash,
+      passwordHash,
+    ]);
+    return row?.login ?? null;
+  }
+
+  /** Asks for a mail with a new link. Null when the address is unknown or one was asked for within the minute. */
+  async askForMail(email: string, purpose: LinkPurpose): Promise<string | null> {
+    const row = await this.one<{ id: string | null }>('select account_mail_ask($1, $2) id', [email, purpose]);
+    return row?.id ?? null;
+  }
+
+  async mailsDue(most: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query('select account_mails_due($1) id', [most]);
+    return rows.map((row) => row.id);
+  }
+
+  /** One account mail, with this attempt counted. */
+  async mailById(id: string): Promise<AccountMail | null> {
+    const row = await this.one<AccountMailRow>('select * from account_mail_by_id($1)', [id]);
+    return (
+      row && {
+        loginId: row.login_id,
+        email: row.email,
+        purpose: row.purpose,
+        state: row.state,
+        authorityName: row.authority_name,
+        attempts: row.attempts,
+        askedAt: row.asked_at,
+      }
+    );
+  }
+
+  async mailDone(id: string, outcome: 'sent' | 'failed', messageId: string | null, why: string | null) {
+    await this.dataSource.query('select account_mail_done($1, $2, $3, $4)', [id, outcome, messageId, why]);
+  }
+
+  private async one<T>(sql: string, parameters: unknown[]): Promise<T | null> {
+    const rows: T[] = await this.dataSource.query(sql, parameters);
+    return rows[0] ?? null;
+  }
+}
+
+export type LinkPurpose = 'invitation' | 'password';
+
+export interface AccountMail {
+  loginId: string;
+  email: string;
+  purpose: LinkPurpose;
+  state: 'waiting' | 'sent' | 'failed';
+  authorityName: string | null;
+  attempts: number;
+  askedAt: Date;
+}
+
+interface LoginRow {
+  login_id: string;
+  password_hash: string | null;
+  locked_until: Date | null;
+}
+interface SignedInRow {
+  login_id: string;
+  email: string;
+  authority_id: string | null;
+  memberships: Membership[];
+}
+interface SessionRow extends SignedInRow {
+  session_id: string;
+  expires_at: Date;
+}
+interface TokenRow extends SignedInRow {
+  token_id: string;
+}
+interface AccountMailRow {
+  login_id: string;
+  email: string;
+  purpose: LinkPurpose;
+  state: AccountMail['state'];
+  authority_name: string | null;
+  attempts: number;
+  asked_at: Date;
+}
+
+function signedIn(row: SignedInRow): SignedIn {
+  return {
+    loginId: row.login_id,
+    email: row.email,
+    authorityId: row.authority_id,
+    memberships: row.memberships,
+  };
+}
