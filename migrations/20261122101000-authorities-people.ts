@@ -25,7 +25,7 @@ export class AuthoritiesPeople20261122101000 implements MigrationInterface {
         authority_id uuid not null references authorities,
         id uuid not null default gen_random_uuid(),
         name text not null check (name <> ''),
-        kind text not null check (kind in ('council','partner','safeguarding_partnership')),
+        kind text not null check (kind in ('partner','safeguarding_partnership')),
         lead_id uuid,
         board_member_id uuid,
         archived_at timestamptz,

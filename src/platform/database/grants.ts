@@ -17,6 +17,24 @@ export const tableRights: Record<string, TableRights> = {
   closed_days: { select: true, insert: true, update: true },
   people: { select: true, insert: true, update: true },
   account_mails: { select: true },
+  plans: { select: true, insert: true, update: true },
+  workstreams: { select: true, insert: true, update: true },
+  documents: { select: true, insert: true, update: true },
+  document_pages: { select: true, insert: true },
+  document_items: { select: true, insert: true, update: true },
+  judgements: { select: true, insert: true },
+  recommendations: { select: true, insert: true, update: true },
+  findings: { select: true, insert: true, update: true },
+  actions: { select: true, insert: true, update: true },
+  action_recommendations: { select: true, insert: true, update: ['ended_at'] },
+  action_contributors: { select: true, insert: true, update: ['ended_at'] },
+  milestones: { select: true, insert: true, update: true },
+  progress_updates: { select: true, insert: true },
+  called_worse: { select: true, insert: true, update: ['ended_on', 'ended_by', 'ended_because'] },
+  date_changes: { select: true, insert: true, update: true },
+  sweeps: { select: true, insert: true, update: true },
+  digests: { select: true, insert: true, update: true },
+  notices: { select: true, insert: true, update: true },
   idempotency_keys: { select: true, insert: true, update: ['status', 'answer'], delete: true },
 };
 
@@ -46,6 +64,9 @@ export const functionRights: string[] = [
   'authority_create(text, text, boolean)',
   'login_set_password(uuid, text)',
   'token_create(uuid, uuid, bytea, text)',
+  'digests_left(interval, integer)',
+  'documents_left(interval)',
+  'sweeps_left(date)',
 ];
 
 /** The statements that give `role` (already quoted) exactly these rights, taking back any others first. */

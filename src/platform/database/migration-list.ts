@@ -1,5 +1,14 @@
 import { TenancyHistory20261122100000 } from '../../../migrations/20261122100000-tenancy-history.js';
 import { AuthoritiesPeople20261122101000 } from '../../../migrations/20261122101000-authorities-people.js';
+import { DocumentsRecommendations20261122102000 } from '../../../migrations/20261122102000-documents-recommendations.js';
+import { Actions20261122103000 } from '../../../migrations/20261122103000-actions.js';
+import { Notices20261122104000 } from '../../../migrations/20261122104000-notices.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
-export const migrations = [TenancyHistory20261122100000, AuthoritiesPeople20261122101000];
+export const migrations = [
+  TenancyHistory20261122100000,
+  AuthoritiesPeople20261122101000,
+  DocumentsRecommendations20261122102000,
+  Actions20261122103000,
+  Notices20261122104000,
+];

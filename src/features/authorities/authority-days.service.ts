@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { todayInLondon } from '../../domain/calendar/london-time.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import type { Tx } from '../../platform/database/database.js';
+import { Clock } from '../../platform/clock/clock.js';
+
+/** What day it is for an authority, and which of its days are working days. */
+@Injectable()
+export class AuthorityDays {
+  /** Calendars by the closed days they leave out: building one costs a table of fourteen thousand days. */
+  private readonly calendars = new Map<string, WorkingCalendar>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The moment, for what is stamped with date and time. */
+  now(): Date {
+    return this.clock.now();
+  }
+
+  /**
+   * Today in Europe/London. For demonstration data the later of that and the last morning swept, so that a
+   * demonstration can be shown weeks ahead.
+   */
+  async today(tx: Tx): Promise<LocalDate> {
+    const real = todayInLondon(this.clock.now());
+    const swept = await tx.row<{ day: LocalDate | null }>(
+      `select (select max(s.day) from sweeps s where s.authority_id = a.id)::text as day
+         from authorities a where a.id = $1 and a.is_demonstration`,
+      [tx.authorityId],
+    );
+    return swept?.day && swept.day > real ? swept.day : real;
+  }
+
+  /** The authority's working days: bank holidays of England and Wales and its own closed days left out. */
+  async calendar(tx: Tx): Promise<WorkingCalendar> {
+    const rows = await tx.rows<{ day: LocalDate }>(
+      `select day::text as day from closed_days
+        where authority_id = $1 and withdrawn_at is null order by day`,
+      [tx.authorityId],
+    );
+    const closedDays = rows.map((row) => row.day);
+    const key = closedDays.join(' ');
+    const known = this.calendars.get(key);
+    if (known) return known;
+    const made = new WorkingCalendar({ closedDays });
+    if (this.calendars.size > 500) this.calendars.clear();
+    this.calendars.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,31 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Database } from './database.js';
+import { OperatorDoor } from './operator.door.js';
+import { SignInDoor } from './sign-in.door.js';
+
+/** One pool as the application's role, and the doors through it. Features register their entities with forFeature. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static connect(appUrl: string, poolSize = 12): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: appUrl,
+          autoLoadEntities: true,
+          synchronize: false,
+          migrationsRun: false,
+          poolSize,
+          uuidExtension: 'pgcrypto',
+          applicationName: 'improvement-plan-tracker',
+          retryAttempts: 3,
+        }),
+      ],
+      providers: [Database, SignInDoor, OperatorDoor],
+      exports: [Database, SignInDoor, OperatorDoor],
+    };
+  }
+}
