@@ -48,6 +48,20 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
     await db.query(`
       create unique index versions_one_current on versions (row_id, entity) where valid_to = 'infinity'`);
 
+    // When a change happened is the database's own clock. Only demonstration data may pretend another moment, so that
+    // a demonstration can tell of months; for any other authority the setting is not looked at.
+    await db.query(`
+      create function moment_of_change(tenant uuid) returns timestamptz language plpgsql security definer
+      set search_path = public, pg_temp as $$
+      declare pretended text := current_setting('app.pretended_moment', true);
+      begin
+        if coalesce(pretended, '') <> ''
+           and exists (select 1 from authorities where id = tenant and is_demonstration) then
+          return pretended::timestamptz;
+        end if;
+        return clock_timestamp();
+      end $$`);
+
     await db.query(`
       create function record_version() returns trigger language plpgsql security definer
       set search_path = public, pg_temp as $$
@@ -59,11 +73,12 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
         previous versions;
         starts timestamptz;
         tenant uuid := coalesce((to_jsonb(new)->>'authority_id')::uuid, (to_jsonb(new)->>'id')::uuid);
+        moment timestamptz := moment_of_change(tenant);
       begin
         if tg_op = 'INSERT' then
           insert into versions (authority_id, entity, row_id, valid_from, transaction_id, actor_kind, actor_id,
                                 change, changed_columns, data)
-          values (tenant, tg_table_name, new.id, clock_timestamp(), pg_current_xact_id(),
+          values (tenant, tg_table_name, new.id, moment, pg_current_xact_id(),
                   split_part(actor, ':', 1), nullif(split_part(actor, ':', 2), ''), 'created', '{}', now_row);
           return null;
         end if;
@@ -85,7 +100,7 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
            where v.row_id = new.id and v.entity = tg_table_name and v.valid_to = 'infinity';
           return null;
         end if;
-        starts := greatest(clock_timestamp(), previous.valid_from + interval '1 microsecond');
+        starts := greatest(moment, previous.valid_from + interval '1 microsecond');
         update versions set valid_to = starts
          where row_id = new.id and entity = tg_table_name and valid_to = 'infinity';
         insert into versions (authority_id, entity, row_id, valid_from, transaction_id, actor_kind, actor_id,
@@ -139,7 +154,8 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
     await db.query(`drop table versions`);
     await db.query(`
       drop function count_versions(regclass, text[]), keep_history(regclass), protect_tenant_table(regclass),
-        count_version(), record_version(), current_actor(), current_authority()`);
+        count_version(), record_version(),
+        moment_of_change(uuid), current_actor(), current_authority()`);
     await db.query(`alter default privileges grant execute on functions to public`);
     await db.query(`drop extension pg_trgm`);
     await db.query(`drop extension btree_gist`);

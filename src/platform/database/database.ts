@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../clock/clock.js';
 import type { Actor } from './doors.js';
 
 /** What a service works with inside one authority: one transaction, one authority, one named actor. */
@@ -21,7 +22,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  */
 @Injectable()
 export class Database {
-  constructor(@Inject(DataSource) readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Runs `work` in one transaction for one authority in the name of one actor, and commits. Anything thrown rolls
@@ -32,10 +36,15 @@ export class Database {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
-      await runner.query(`select set_config('app.authority', $1, true), set_config('app.actor', $2, true)`, [
-        authorityId,
-        actor.id ? `${actor.kind}:${actor.id}` : actor.kind,
-      ]);
+      await runner.query(
+        `select set_config('app.authority', $1, true), set_config('app.actor', $2, true),
+                set_config('app.pretended_moment', $3, true)`,
+        [
+          authorityId,
+          actor.id ? `${actor.kind}:${actor.id}` : actor.kind,
+          this.clock.pretended()?.toISOString() ?? '',
+        ],
+      );
       const rows = async <R>(sql: string, parameters: unknown[] = []): Promise<R[]> =>
         rowsOf<R>(await runner.query(sql, parameters));
       const answer = await work({
