@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Database } from './database.js';
 import { OperatorDoor } from './operator.door.js';
+import { RoleCheck } from './role-check.js';
 import { SignInDoor } from './sign-in.door.js';
 
 /** One pool as the application's role, and the doors through it. Features register their entities with forFeature. */
@@ -24,7 +25,7 @@ export class DatabaseModule {
           retryAttempts: 3,
         }),
       ],
-      providers: [Database, SignInDoor, OperatorDoor],
+      providers: [Database, SignInDoor, OperatorDoor, RoleCheck],
       exports: [Database, SignInDoor, OperatorDoor],
     };
   }
