@@ -1,0 +1,55 @@
+/**
+ * The three conveyors. What must not be lost stands in a table first; a job only carries its id and may be lost,
+ * repeated or late without harm.
+ */
+export const QUEUE_NAMES = ['reading', 'mail', 'sweeps'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+interface QueueRule {
+  /** How often a failing job is tried in all. */
+  readonly attempts: number;
+  /** The wait after the first failure; it doubles with each further one. */
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  /** How many jobs one worker process takes at a time. */
+  readonly concurrency: number;
+  /** How long a job belongs to a worker that gives no sign of life. */
+  readonly lockMs: number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+export const QUEUE_RULES: Readonly<Record<QueueName, QueueRule>> = {
+  // Reading a long document keeps the process busy for seconds, so it may be silent for longer.
+  reading: {
+    attempts: 3,
+    firstRetryMs: 10 * SECOND,
+    longestRetryMs: MINUTE,
+    concurrency: 1,
+    lockMs: MINUTE,
+  },
+  // A mail server that is down for a day: twenty attempts from a minute to two hours apart.
+  mail: {
+    attempts: 20,
+    firstRetryMs: MINUTE,
+    longestRetryMs: 120 * MINUTE,
+    concurrency: 5,
+    lockMs: 30 * SECOND,
+  },
+  // What fails here is found due again by the next check, minutes later.
+  sweeps: {
+    attempts: 3,
+    firstRetryMs: 20 * SECOND,
+    longestRetryMs: 2 * MINUTE,
+    concurrency: 2,
+    lockMs: 30 * SECOND,
+  },
+};
+
+/** How long a job waits after its nth failure. */
+export function retryDelay(queue: QueueName, failures: number, firstRetryMs?: number): number {
+  const rule = QUEUE_RULES[queue];
+  const first = firstRetryMs ?? rule.firstRetryMs;
+  return Math.min(first * 2 ** Math.min(failures - 1, 30), rule.longestRetryMs);
+}
