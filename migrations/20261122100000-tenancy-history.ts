@@ -38,6 +38,7 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
         actor_id text,
         change text not null check (change in ('created','changed')),
         changed_columns text[] not null,
+        was jsonb not null default '{}',
         data jsonb not null,
         primary key (authority_id, entity, row_id, valid_from),
         constraint versions_never_overlap exclude using gist
@@ -70,6 +71,7 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
         now_row jsonb := to_jsonb(new);
         was_row jsonb;
         changed text[];
+        were jsonb;
         previous versions;
         starts timestamptz;
         tenant uuid := coalesce((to_jsonb(new)->>'authority_id')::uuid, (to_jsonb(new)->>'id')::uuid);
@@ -83,7 +85,8 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
           return null;
         end if;
         was_row := to_jsonb(old);
-        select coalesce(array_agg(n.key order by n.key), '{}') into changed
+        select coalesce(array_agg(n.key order by n.key), '{}'), jsonb_object_agg(n.key, was_row->n.key)
+          into changed, were
           from jsonb_each(now_row) n
          where n.value is distinct from was_row->n.key
            and n.key not like 'next\\_%' and n.key <> 'version' and n.key <> 'rated_on';
@@ -95,6 +98,7 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
         if previous.transaction_id = pg_current_xact_id() then
           update versions v
              set data = now_row,
+                 was = case when v.change = 'created' then v.was else were || v.was end,
                  changed_columns = (select array_agg(distinct c order by c)
                                       from unnest(v.changed_columns || changed) c)
            where v.row_id = new.id and v.entity = tg_table_name and v.valid_to = 'infinity';
@@ -104,9 +108,9 @@ export class TenancyHistory20261122100000 implements MigrationInterface {
         update versions set valid_to = starts
          where row_id = new.id and entity = tg_table_name and valid_to = 'infinity';
         insert into versions (authority_id, entity, row_id, valid_from, transaction_id, actor_kind, actor_id,
-                              change, changed_columns, data)
+                              change, changed_columns, was, data)
         values (tenant, tg_table_name, new.id, starts, pg_current_xact_id(),
-                split_part(actor, ':', 1), nullif(split_part(actor, ':', 2), ''), 'changed', changed, now_row);
+                split_part(actor, ':', 1), nullif(split_part(actor, ':', 2), ''), 'changed', changed, were, now_row);
         return null;
       end $$`);
 

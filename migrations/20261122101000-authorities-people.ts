@@ -51,11 +51,18 @@ export class AuthoritiesPeople20261122101000 implements MigrationInterface {
         id uuid primary key default gen_random_uuid(),
         email text not null check (email = lower(email) and email like '%_@_%'),
         password_hash text,
-        failed_attempts integer not null default 0,
-        locked_until timestamptz,
         created_at timestamptz not null default now(),
         constraint logins_email_once unique (email)
       )`);
+    // Counted for any address that is typed, known or not, so that a lock-out tells nobody which ones are known.
+    await db.query(`
+      create table sign_in_tries (
+        address_hash bytea primary key,
+        tries integer not null,
+        last_at timestamptz not null,
+        locked_until timestamptz
+      )`);
+    await db.query(`create index sign_in_tries_by_age on sign_in_tries (last_at)`);
     await db.query(`
       create table people (
         authority_id uuid not null references authorities,
@@ -131,6 +138,7 @@ export class AuthoritiesPeople20261122101000 implements MigrationInterface {
         failure text
       )`);
     await db.query(`create index account_mails_waiting on account_mails (asked_at) where state = 'waiting'`);
+    await db.query(`create index account_mails_by_login on account_mails (authority_id, login_id, asked_at)`);
 
     await db.query(`
       create table idempotency_keys (
@@ -162,14 +170,16 @@ export class AuthoritiesPeople20261122101000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      drop function login_memberships(uuid), login_by_email(text), login_failed(uuid, integer, interval),
-        login_succeeded(uuid), session_start(uuid, bytea, uuid, timestamptz), session_by_hash(bytea),
+      drop function login_memberships(uuid), sign_in_try(text, timestamptz, integer, interval),
+        sign_in_done(text), address_hash(text), account_ends_here(uuid), session_start(uuid, bytea, uuid, timestamptz), session_by_hash(bytea),
         session_choose(bytea, uuid), session_end(bytea), token_by_hash(bytea), link_create(uuid, text, bytea,
         timestamptz), link_by_hash(bytea), password_by_link(bytea, text), account_mail_ask(text, text), account_mail_invite(uuid),
         account_mails_due(integer), account_mail_done(uuid, text, text, text), account_mail_by_id(uuid),
         login_for(text), login_set_password(uuid, text), authorities_list(), authority_create(text, text, boolean),
         token_create(uuid, uuid, bytea, text), login_sessions_end(uuid)`);
-    await db.query(`drop table idempotency_keys, account_mails, api_tokens, sign_in_links, sessions`);
+    await db.query(
+      `drop table idempotency_keys, account_mails, api_tokens, sign_in_links, sessions, sign_in_tries`,
+    );
     await db.query(`alter table agencies drop column lead_id, drop column board_member_id`);
     await db.query(`drop table people, logins, closed_days, agencies, authorities`);
   }
@@ -185,22 +195,38 @@ const signInFunctions = `
       from people p join authorities a on a.id = p.authority_id
      where p.login_id = login and p.closed_at is null $$;
 
-  create function login_by_email(address text)
-  returns table (login_id uuid, password_hash text, failed_attempts integer, locked_until timestamptz)
-  language sql stable security definer set search_path = public, pg_temp as $$
-    select id, password_hash, failed_attempts, locked_until from logins where email = lower(address) $$;
+  create function address_hash(address text) returns bytea language sql immutable
+  set search_path = public, pg_temp as $$ select sha256(convert_to(lower(address), 'UTF8')) $$;
 
-  create function login_failed(login uuid, allowed integer, lock_for interval) returns timestamptz
-  language sql security definer set search_path = public, pg_temp as $$
-    update logins
-       set failed_attempts = case when failed_attempts + 1 >= allowed then 0 else failed_attempts + 1 end,
-           locked_until = case when failed_attempts + 1 >= allowed then now() + lock_for else locked_until end
-     where id = login returning locked_until $$;
+  -- Counts a try before the password is looked at, so that many at one moment cannot outrun the count. The row is
+  -- locked meanwhile. Nothing to compare with comes back while the address is locked.
+  create function sign_in_try(address text, moment timestamptz, allowed integer, lock_for interval)
+  returns table (login_id uuid, password_hash text, tries integer, locked_until timestamptz, memberships jsonb)
+  language plpgsql security definer set search_path = public, pg_temp as $$
+  #variable_conflict use_column
+  declare known sign_in_tries;
+  begin
+    delete from sign_in_tries where last_at < moment - interval '1 day';
+    insert into sign_in_tries values (address_hash(address), 0, moment, null) on conflict do nothing;
+    select * into strict known from sign_in_tries t where t.address_hash = address_hash(address) for update;
+    if known.locked_until > moment then
+      return query select null::uuid, null::text, known.tries, known.locked_until, '[]'::jsonb;
+      return;
+    end if;
+    known.tries := case when known.locked_until is null then known.tries else 0 end + 1;
+    update sign_in_tries t
+       set tries = known.tries, last_at = moment,
+           locked_until = case when known.tries >= allowed then moment + lock_for end
+     where t.address_hash = known.address_hash;
+    return query
+      select l.id, l.password_hash, known.tries, null::timestamptz,
+             case when l.id is null then '[]'::jsonb else login_memberships(l.id) end
+        from (select lower(address) as typed) a left join logins l on l.email = a.typed;
+  end $$;
 
-  create function login_succeeded(login uuid) returns void language sql security definer
+  create function sign_in_done(address text) returns void language sql security definer
   set search_path = public, pg_temp as $$
-    update logins set failed_attempts = 0, locked_until = null where id = login
-       and (failed_attempts > 0 or locked_until is not null) $$;
+    delete from sign_in_tries where address_hash = address_hash(address) $$;
 
   create function session_start(login uuid, hash bytea, authority uuid, ends timestamptz) returns void
   language sql security definer set search_path = public, pg_temp as $$
@@ -227,6 +253,18 @@ const signInFunctions = `
 
   create function session_end(hash bytea) returns void language sql security definer
   set search_path = public, pg_temp as $$ delete from sessions where token_hash = hash $$;
+
+  -- A closed account loses what it has open in this authority: its sessions and its tokens, not those of others.
+  create function account_ends_here(person uuid) returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+  declare login uuid;
+  begin
+    select login_id into strict login from people where authority_id = current_authority() and id = person;
+    delete from sessions s where s.login_id = login and (s.authority_id = current_authority()
+      or not exists (select 1 from people p where p.login_id = login and p.closed_at is null));
+    update api_tokens set revoked_at = now()
+     where login_id = login and authority_id = current_authority() and revoked_at is null;
+  end $$;
 
   create function login_sessions_end(login uuid) returns void language sql security definer
   set search_path = public, pg_temp as $$ delete from sessions where login_id = login $$;
@@ -256,8 +294,9 @@ const signInFunctions = `
      where token_hash = hash and used_at is null and expires_at > now() returning login_id into login;
     if login is null then return null; end if;
     update sign_in_links set used_at = now() where login_id = login and used_at is null;
-    update logins set password_hash = new_password_hash, failed_attempts = 0, locked_until = null
-     where id = login;
+    update logins set password_hash = new_password_hash where id = login;
+    delete from sign_in_tries using logins l
+     where l.id = login and sign_in_tries.address_hash = address_hash(l.email);
     delete from sessions where login_id = login;
     return login;
   end $$;
@@ -283,12 +322,13 @@ const signInFunctions = `
 
   create function account_mail_by_id(mail uuid)
   returns table (login_id uuid, email text, purpose text, state text, authority_name text, attempts integer,
-                 asked_at timestamptz)
+                 asked_at timestamptz, has_password boolean)
   language sql security definer set search_path = public, pg_temp as $$
     update account_mails m set attempts = m.attempts + 1 from logins l
      where m.id = mail and l.id = m.login_id
     returning m.login_id, l.email, m.purpose, m.state,
-      (select name from authorities where id = m.authority_id), m.attempts, m.asked_at $$;
+      (select name from authorities where id = m.authority_id), m.attempts, m.asked_at,
+      l.password_hash is not null $$;
 
   create function account_mail_done(mail uuid, outcome text, message text, why text) returns void
   language sql security definer set search_path = public, pg_temp as $$

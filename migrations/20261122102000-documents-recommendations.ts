@@ -53,6 +53,8 @@ export class DocumentsRecommendations20261122102000 implements MigrationInterfac
         published_on date,
         received_on date not null,
         plan_due_on date,
+        plan_due_basis text check (plan_due_basis in ('printed','proposed','entered')),
+        paged boolean not null default true,
         file_name text not null,
         media_type text not null,
         byte_size bigint not null,
@@ -75,7 +77,7 @@ export class DocumentsRecommendations20261122102000 implements MigrationInterfac
     await db.query(`create index documents_by_date on documents (authority_id, received_on desc, id)`);
     await db.query(`create index documents_to_read on documents (created_at) where state = 'reading'`);
 
-    // The text as it was read, a page a row: the source beside the result. Written once, with the reading.
+    // The text as it was read, a page a row (one row for a source without pages): the source beside the result. Written once, with the reading.
     await db.query(`
       create table document_pages (
         authority_id uuid not null references authorities,
@@ -86,7 +88,8 @@ export class DocumentsRecommendations20261122102000 implements MigrationInterfac
         foreign key (authority_id, document_id) references documents (authority_id, id)
       )`);
 
-    // What was read and is under review. Acceptance copies what was not left out to the tables below.
+    // What was read and is under review. `page` is what the document prints, null where the source has no pages;
+    // the lines from_page/from_line to to_page/to_line are where it stands among document_pages. Acceptance copies what was not left out to the tables below.
     await db.query(`
       create table document_items (
         authority_id uuid not null references authorities,
@@ -108,14 +111,18 @@ export class DocumentsRecommendations20261122102000 implements MigrationInterfac
         recommendation_refs text[] not null default '{}',
         framework_ref text,
         page integer,
+        from_page integer,
         from_line integer,
+        to_page integer,
         to_line integer,
         warning text,
+        merged_into uuid,
         origin text not null default 'read' check (origin in ('read','added','split','merged')),
         left_out boolean not null default false,
         version integer not null default 1,
         primary key (authority_id, id),
         foreign key (authority_id, document_id) references documents (authority_id, id),
+        foreign key (authority_id, merged_into) references document_items (authority_id, id),
         check (part <> 'judgement' or area is not null),
         check (part <> 'recommendation' or priority is not null)
       )`);
@@ -151,7 +158,9 @@ export class DocumentsRecommendations20261122102000 implements MigrationInterfac
         paragraph_refs text[] not null default '{}',
         framework_ref text,
         page integer,
+        from_page integer,
         from_line integer,
+        to_page integer,
         to_line integer,
         status text not null default 'open' check (status in ('open','proposed_as_met','met','superseded')),
         response text not null default 'accepted' check (response in ('accepted','in_part','not_accepted')),
@@ -184,7 +193,9 @@ export class DocumentsRecommendations20261122102000 implements MigrationInterfac
         text text not null check (text <> ''),
         recommendation_refs text[] not null default '{}',
         page integer,
+        from_page integer,
         from_line integer,
+        to_page integer,
         to_line integer,
         version integer not null default 1,
         primary key (authority_id, id),
@@ -202,7 +213,7 @@ export class DocumentsRecommendations20261122102000 implements MigrationInterfac
         count_versions('documents', 'state', 'publication', 'kind', 'title', 'authority_name', 'inspectorate',
           'inspected_from', 'inspected_to', 'published_on', 'received_on', 'plan_due_on'),
         count_versions('document_items', 'position', 'number', 'priority', 'addressee', 'theme', 'timescale',
-          'section', 'sentiment', 'text', 'area', 'grade', 'left_out'),
+          'section', 'sentiment', 'text', 'area', 'grade', 'page', 'left_out', 'merged_into'),
         count_versions('recommendations', 'number', 'priority', 'addressee', 'theme', 'timescale', 'text', 'status',
           'response', 'response_text', 'workstream_id', 'lead_id', 'withdrawn_at'),
         count_versions('findings', 'number', 'section', 'sentiment', 'text')`);
