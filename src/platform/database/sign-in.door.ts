@@ -10,10 +10,16 @@ export interface SignedIn {
   memberships: Membership[];
 }
 
-export interface Login {
-  loginId: string;
+/** One try to sign in, counted before the password is looked at. */
+export interface SignInTry {
+  /** Null: no such address. */
+  loginId: string | null;
   passwordHash: string | null;
+  /** The how-manieth in a row this one is. */
+  tries: number;
+  /** Set: locked since before this try; then nothing else is told. */
   lockedUntil: Date | null;
+  memberships: Membership[];
 }
 
 /**
@@ -24,23 +30,27 @@ export interface Login {
 export class SignInDoor {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  async loginByEmail(email: string): Promise<Login | null> {
-    const row = await this.one<LoginRow>('select * from login_by_email($1)', [email]);
-    return row && { loginId: row.login_id, passwordHash: row.password_hash, lockedUntil: row.locked_until };
-  }
-
-  /** Counts a wrong password; at the `allowed`th in a row the login is locked. Gives back until when, if it is. */
-  async failed(loginId: string, allowed: number, lockMinutes: number): Promise<Date | null> {
-    const row = await this.one<{ until: Date | null }>('select login_failed($1, $2, $3::interval) until', [
-      loginId,
+  /** Counts a try for an address, known or not; at the `allowed`th in a row it is locked. */
+  async tryToSignIn(email: string, moment: Date, allowed: number, lockMinutes: number): Promise<SignInTry> {
+    const row = await this.one<SignInTryRow>('select * from sign_in_try($1, $2, $3, $4::interval)', [
+      email,
+      moment,
       allowed,
       `${lockMinutes} minutes`,
     ]);
-    return row?.until ?? null;
+    if (row === null) throw new Error('sign_in_try answers one row');
+    return {
+      loginId: row.login_id,
+      passwordHash: row.password_hash,
+      tries: row.tries,
+      lockedUntil: row.locked_until,
+      memberships: row.memberships,
+    };
   }
 
-  async succeeded(loginId: string): Promise<void> {
-    await this.dataSource.query('select login_succeeded($1)', [loginId]);
+  /** Forgets the tries of an address, after the right password. */
+  async triesForgotten(email: string): Promise<void> {
+    await this.dataSource.query('select sign_in_done($1)', [email]);
   }
 
   async startSession(
@@ -128,6 +138,7 @@ export class SignInDoor {
         authorityName: row.authority_name,
         attempts: row.attempts,
         askedAt: row.asked_at,
+        hasPassword: row.has_password,
       }
     );
   }
@@ -152,12 +163,16 @@ export interface AccountMail {
   authorityName: string | null;
   attempts: number;
   askedAt: Date;
+  /** Known from before, perhaps from another authority: signs in as ever. */
+  hasPassword: boolean;
 }
 
-interface LoginRow {
-  login_id: string;
+interface SignInTryRow {
+  login_id: string | null;
   password_hash: string | null;
+  tries: number;
   locked_until: Date | null;
+  memberships: Membership[];
 }
 interface SignedInRow {
   login_id: string;
@@ -180,6 +195,7 @@ interface AccountMailRow {
   authority_name: string | null;
   attempts: number;
   asked_at: Date;
+  has_password: boolean;
 }
 
 function signedIn(row: SignedInRow): SignedIn {
