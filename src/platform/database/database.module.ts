@@ -20,7 +20,7 @@ export class DatabaseModule {
           synchronize: false,
           migrationsRun: false,
           poolSize,
-          uuidExtension: 'pgcrypto',
+          installExtensions: false,
           applicationName: 'improvement-plan-tracker',
           retryAttempts: 3,
         }),

@@ -33,7 +33,13 @@ export async function prepareDatabase(urls: DatabaseUrls): Promise<string[]> {
 }
 
 async function migrate(ownerUrl: string): Promise<string[]> {
-  const owner = new DataSource({ type: 'postgres', url: ownerUrl, migrations, poolSize: 2 });
+  const owner = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    installExtensions: false,
+    migrations,
+    poolSize: 2,
+  });
   await owner.initialize();
   try {
     const done = await owner.runMigrations({ transaction: 'each' });
