@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An area and its grade in an accepted document. */
+@Entity('judgements')
+export class Judgement {
+  @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @Column('uuid', { name: 'document_id' }) documentId!: string;
+  @Column('integer') position!: number;
+  @Column('text') area!: string;
+  @Column('text') grade!: string;
+  @Column('integer', { nullable: true }) page!: number | null;
+}

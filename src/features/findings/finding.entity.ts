@@ -1,0 +1,22 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Sentiment } from '../../domain/intake/extraction.js';
+
+/** A paragraph of a document and what it says. */
+@Entity('findings')
+export class Finding {
+  @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @Column('uuid', { name: 'document_id' }) documentId!: string;
+  @Column('integer') position!: number;
+  @Column('text', { nullable: true }) number!: string | null;
+  @Column('text', { nullable: true }) section!: string | null;
+  @Column('text', { nullable: true }) sentiment!: Sentiment | null;
+  @Column('text') text!: string;
+  @Column('text', { name: 'recommendation_refs', array: true }) recommendationRefs!: string[];
+  @Column('integer', { nullable: true }) page!: number | null;
+  @Column('integer', { name: 'from_page', nullable: true }) fromPage!: number | null;
+  @Column('integer', { name: 'from_line', nullable: true }) fromLine!: number | null;
+  @Column('integer', { name: 'to_page', nullable: true }) toPage!: number | null;
+  @Column('integer', { name: 'to_line', nullable: true }) toLine!: number | null;
+  @Column('integer') version!: number;
+}

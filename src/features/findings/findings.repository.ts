@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Sentiment } from '../../domain/intake/extraction.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { Finding } from './finding.entity.js';
+
+export interface FindingFilter {
+  readonly documentId?: string;
+  readonly sentiment?: Sentiment;
+  readonly q?: string;
+  /** Leaves out those of documents under embargo or not for publication. */
+  readonly publishedOnly: boolean;
+}
+
+export interface FindingView {
+  readonly id: string;
+  readonly documentId: string;
+  readonly documentTitle: string;
+  readonly number: string | null;
+  readonly section: string | null;
+  readonly sentiment: Sentiment | null;
+  readonly text: string;
+  readonly recommendationRefs: string[];
+  readonly page: number | null;
+  readonly fromPage: number | null;
+  readonly fromLine: number | null;
+  readonly version: number;
+}
+
+export type NewFinding = Pick<
+  Finding,
+  | 'number'
+  | 'section'
+  | 'sentiment'
+  | 'text'
+  | 'recommendationRefs'
+  | 'page'
+  | 'fromPage'
+  | 'fromLine'
+  | 'toPage'
+  | 'toLine'
+>;
+
+const VIEW = `
+  select f.id, f.document_id "documentId", d.title "documentTitle", f.number, f.section, f.sentiment, f.text,
+         f.recommendation_refs "recommendationRefs", f.page, f.from_page "fromPage", f.from_line "fromLine",
+         f.version`;
+
+const AMONG = `
+  from findings f join documents d on d.authority_id = f.authority_id and d.id = f.document_id`;
+
+/** Every query on findings. */
+@Injectable()
+export class FindingsRepository {
+  view(tx: Tx, id: string, publishedOnly: boolean): Promise<FindingView | null> {
+    return tx.row<FindingView>(
+      `${VIEW} ${AMONG} where f.authority_id = $1 and f.id = $2
+        and (not $3::boolean or d.publication = 'published')`,
+      [tx.authorityId, id, publishedOnly],
+    );
+  }
+
+  async list(
+    tx: Tx,
+    filter: FindingFilter,
+    part: { limit: number; offset: number },
+  ): Promise<{ rows: FindingView[]; total: number }> {
+    const values: unknown[] = [tx.authorityId];
+    const value = (it: unknown) => `$${values.push(it)}`;
+    const where = ['f.authority_id = $1'];
+    if (filter.publishedOnly) where.push(`d.publication = 'published'`);
+    if (filter.documentId) where.push(`f.document_id = ${value(filter.documentId)}`);
+    if (filter.sentiment) where.push(`f.sentiment = ${value(filter.sentiment)}`);
+    if (filter.q) where.push(`position(lower(${value(filter.q)}) in lower(f.text)) > 0`);
+    const among = `${AMONG} where ${where.join(' and ')}`;
+    const counted = await tx.row<{ total: number }>(`select count(*)::int total ${among}`, values);
+    const rows = await tx.rows<FindingView>(
+      `${VIEW} ${among} order by d.received_on desc, f.document_id, f.position, f.id
+        limit ${value(part.limit)} offset ${value(part.offset)}`,
+      values,
+    );
+    return { rows, total: counted?.total ?? 0 };
+  }
+
+  /** Keeps the findings of one document, in this order. */
+  async addAll(tx: Tx, documentId: string, findings: NewFinding[]): Promise<void> {
+    await tx.rows(
+      `insert into findings (authority_id, document_id, position, number, section, sentiment, text,
+              recommendation_refs, page, from_page, from_line, to_page, to_line)
+       select $1, $2, f.ordinality, v->>'number', v->>'section', v->>'sentiment', v->>'text',
+              array(select jsonb_array_elements_text(v->'recommendationRefs')), (v->>'page')::int,
+              (v->>'fromPage')::int, (v->>'fromLine')::int, (v->>'toPage')::int, (v->>'toLine')::int
+         from jsonb_array_elements($3::jsonb) with ordinality f(v, ordinality)`,
+      [tx.authorityId, documentId, JSON.stringify(findings)],
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RecommendationPriority } from '../../domain/intake/extraction.js';
+
+export const RECOMMENDATION_STATUSES = ['open', 'proposed_as_met', 'met', 'superseded'] as const;
+export type RecommendationStatus = (typeof RECOMMENDATION_STATUSES)[number];
+
+export const RESPONSES = ['accepted', 'in_part', 'not_accepted'] as const;
+export type Response = (typeof RESPONSES)[number];
+
+/** What a document asks for, verbatim. `page` is as printed; the lines say where it stands in the text as read. */
+@Entity('recommendations')
+export class Recommendation {
+  @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @Column('uuid', { name: 'document_id' }) documentId!: string;
+  @Column('integer') position!: number;
+  @Column('text', { nullable: true }) number!: string | null;
+  @Column('text') priority!: RecommendationPriority;
+  @Column('text', { nullable: true }) addressee!: string | null;
+  @Column('text', { nullable: true }) theme!: string | null;
+  @Column('text', { nullable: true }) timescale!: string | null;
+  @Column('text') text!: string;
+  @Column('text', { name: 'paragraph_refs', array: true }) paragraphRefs!: string[];
+  @Column('text', { name: 'framework_ref', nullable: true }) frameworkRef!: string | null;
+  @Column('integer', { nullable: true }) page!: number | null;
+  @Column('integer', { name: 'from_page', nullable: true }) fromPage!: number | null;
+  @Column('integer', { name: 'from_line', nullable: true }) fromLine!: number | null;
+  @Column('integer', { name: 'to_page', nullable: true }) toPage!: number | null;
+  @Column('integer', { name: 'to_line', nullable: true }) toLine!: number | null;
+  @Column('text') status!: RecommendationStatus;
+  @Column('text') response!: Response;
+  @Column('text', { name: 'response_text' }) responseText!: string;
+  @Column('uuid', { name: 'workstream_id', nullable: true }) workstreamId!: string | null;
+  @Column('uuid', { name: 'lead_id', nullable: true }) leadId!: string | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('integer') version!: number;
+}

@@ -1,0 +1,15 @@
+/** The URLs of recommendations. The page of one is shown with the actions towards it. */
+export const recommendationPaths = {
+  list: (
+    filter: { documentId?: string; withoutAction?: boolean; status?: string; priority?: string } = {},
+  ) => {
+    const query = new URLSearchParams();
+    if (filter.documentId) query.set('documentId', filter.documentId);
+    if (filter.status) query.set('status', filter.status);
+    if (filter.priority) query.set('priority', filter.priority);
+    if (filter.withoutAction) query.set('withoutAction', 'true');
+    return query.size === 0 ? '/recommendations' : `/recommendations?${query}`;
+  },
+  recommendation: (id: string) => `/recommendations/${id}`,
+  change: (id: string) => `/recommendations/${id}/change`,
+} as const;

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { Forbidden, NotFound, Refused, StaleVersion } from '../../web/errors/refusals.js';
+import type { Person } from '../../web/person.js';
+import { isUuid, seesEmbargoed } from '../documents/documents.service.js';
+import {
+  RecommendationsRepository,
+  type Choice,
+  type RecommendationAnswer,
+  type RecommendationFilter,
+  type RecommendationView,
+} from './recommendations.repository.js';
+
+const LONGEST_RESPONSE = 10_000;
+
+/** Recommendations as people read and answer them. */
+@Injectable()
+export class RecommendationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly recommendations: RecommendationsRepository,
+  ) {}
+
+  /** Priority actions first, then the newest document, then as printed. */
+  async list(
+    person: Person,
+    filter: Omit<RecommendationFilter, 'publishedOnly'>,
+    part: { limit: number; offset: number },
+  ): Promise<{ rows: RecommendationView[]; total: number; themes: string[] }> {
+    if (!may('plan.read', person)) throw new Forbidden();
+    return this.within(person, async (tx) => ({
+      ...(await this.recommendations.list(tx, { ...filter, publishedOnly: !seesEmbargoed(person) }, part)),
+      themes: await this.recommendations.themes(tx),
+    }));
+  }
+
+  async view(person: Person, id: string): Promise<RecommendationView> {
+    if (!may('plan.read', person)) throw new Forbidden();
+    return this.within(person, (tx) => this.found(tx, person, id));
+  }
+
+  /** What the form of the authority's answer offers. */
+  async choices(person: Person): Promise<{ workstreams: Choice[]; leads: Choice[] }> {
+    if (!may('recommendations.edit', person)) throw new Forbidden();
+    return this.within(person, async (tx) => ({
+      workstreams: await this.recommendations.workstreamChoices(tx),
+      leads: await this.recommendations.leadChoices(tx),
+    }));
+  }
+
+  /** Saves response, workstream and lead; what is not named stays. */
+  async answer(
+    person: Person,
+    id: string,
+    version: number,
+    answer: Partial<RecommendationAnswer>,
+  ): Promise<RecommendationView> {
+    if (!may('recommendations.edit', person)) throw new Forbidden();
+    return this.within(person, async (tx) => {
+      const before = await this.found(tx, person, id);
+      await this.check(tx, { ...before, ...answer });
+      if (before.version !== version) throw new StaleVersion(before.version);
+      if (Object.keys(answer).length > 0 && !(await this.recommendations.answer(tx, id, version, answer))) {
+        const now = await this.recommendations.byId(tx, id);
+        throw new StaleVersion(now?.version ?? version);
+      }
+      return this.found(tx, person, id);
+    });
+  }
+
+  private async check(tx: Tx, wanted: RecommendationAnswer): Promise<void> {
+    if (wanted.response !== 'accepted' && wanted.responseText.trim() === '') {
+      refuse('responseText', 'reason_missing', 'Say why it is not accepted, or which part is not');
+    }
+    if (wanted.responseText.length > LONGEST_RESPONSE) {
+      refuse('responseText', 'too_long', 'The response must be 10,000 characters or fewer');
+    }
+    if (wanted.workstreamId !== null) {
+      const known = await this.recommendations.workstreamChoices(tx);
+      if (!known.some((it) => it.id === wanted.workstreamId)) {
+        refuse('workstreamId', 'unknown_workstream', 'Choose a workstream of this plan');
+      }
+    }
+    if (wanted.leadId !== null) {
+      const known = await this.recommendations.leadChoices(tx);
+      if (!known.some((it) => it.id === wanted.leadId)) {
+        refuse('leadId', 'unknown_lead', 'Choose an accountable lead or director of this authority');
+      }
+    }
+  }
+
+  private async found(tx: Tx, person: Person, id: string): Promise<RecommendationView> {
+    const view = isUuid(id) ? await this.recommendations.view(tx, id, !seesEmbargoed(person)) : null;
+    if (view === null) throw new NotFound('There is no such recommendation');
+    return view;
+  }
+
+  private within<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.forAuthority(person.authority.id, person.actor, work);
+  }
+}
+
+function refuse(field: string, code: string, message: string): never {
+  throw new Refused(code, message, [{ field, message }]);
+}
