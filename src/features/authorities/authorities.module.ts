@@ -1,5 +1,16 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthoritiesApi } from './authorities.api.js';
+import { AuthoritiesRepository } from './authorities.repository.js';
+import { AuthoritiesService } from './authorities.service.js';
 import { AuthorityDays } from './authority-days.service.js';
+import { AuthoritySetUp } from './authority-set-up.service.js';
+import { AuthorityEntity } from './authority.entity.js';
 
-@Module({ providers: [AuthorityDays], exports: [AuthorityDays] })
+@Module({
+  imports: [TypeOrmModule.forFeature([AuthorityEntity])],
+  controllers: [AuthoritiesApi],
+  providers: [AuthorityDays, AuthoritySetUp, AuthoritiesRepository, AuthoritiesService],
+  exports: [AuthorityDays, AuthoritySetUp, AuthoritiesRepository],
+})
 export class AuthoritiesModule {}
