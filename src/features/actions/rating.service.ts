@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import {
+  datedReasons,
+  isNotUpdated,
+  rateAction,
+  type DatedReason,
+} from '../../domain/rating/action-rating.js';
+import type { RatingFacts } from '../../domain/rating/rating-facts.js';
+import { RATING_PRESETS, type PresetName } from '../../domain/rating/rating-preset.js';
+import type { Tx } from '../../platform/database/database.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { AskedWindows, updatesMatterFrom } from './asked-windows.js';
+import { RatingFactsRepository, type RatingFactsRow } from './rating-facts.repository.js';
+
+export interface RatedFacts {
+  readonly facts: RatingFacts;
+  readonly preset: PresetName;
+}
+
+/** An action's reasons with their days, and the mark that stands beside the colour. */
+export interface Explanation {
+  readonly reasons: readonly DatedReason[];
+  readonly notUpdated: boolean;
+  readonly preset: PresetName;
+}
+
+/**
+ * Keeps stored ratings equal to computed ones. Whoever changes something that a rating depends on calls `rerate` in
+ * the same transaction, after the change.
+ */
+@Injectable()
+export class RatingService {
+  constructor(
+    private readonly repository: RatingFactsRepository,
+    private readonly days: AuthorityDays,
+  ) {}
+
+  /** Rates these actions anew as of today. Gives how many stored ratings changed. */
+  async rerate(tx: Tx, actionIds: readonly string[]): Promise<number> {
+    if (actionIds.length === 0) return 0;
+    return this.rerateAsOf(tx, actionIds, await this.days.today(tx));
+  }
+
+  /** Rates the actions for which a day has come on which their rating changes. Gives how many were looked at. */
+  async rerateDue(tx: Tx, today: LocalDate): Promise<number> {
+    const due = await this.repository.dueToBeRated(tx, today);
+    if (due.length > 0) await this.rerateAsOf(tx, due, today);
+    return due.length;
+  }
+
+  /** A preset, the calendar or the closed days changed: every action is rated anew, now. */
+  async rerateAll(tx: Tx): Promise<void> {
+    const today = await this.days.today(tx);
+    await this.repository.rateAllOn(tx, today);
+    await this.rerateDue(tx, today);
+  }
+
+  /** After recommendations changed priority or status, or what an action serves changed. */
+  async recommendationsChanged(tx: Tx, actionIds: readonly string[]): Promise<void> {
+    if (actionIds.length === 0) return;
+    await this.repository.refreshPriority(tx, actionIds);
+    await this.rerate(tx, actionIds);
+  }
+
+  /** The facts that ratings are computed from, by action, as they stand. */
+  async facts(tx: Tx, actionIds: readonly string[], today: LocalDate): Promise<Map<string, RatedFacts>> {
+    const rows = await this.repository.factsOf(tx, actionIds, updatesMatterFrom(today));
+    const windows = new AskedWindows(today, await this.days.calendar(tx));
+    return new Map(rows.map((row) => [row.id, { facts: factsOf(row, windows), preset: row.preset }]));
+  }
+
+  /** Why an action has its colour, reason by reason with the day since when. */
+  async explain(tx: Tx, actionId: string, today: LocalDate): Promise<Explanation> {
+    const rated = (await this.facts(tx, [actionId], today)).get(actionId);
+    if (!rated) throw new Error(`No action ${actionId} to explain`);
+    const calendar = await this.days.calendar(tx);
+    return {
+      reasons: datedReasons(rated.facts, today, calendar, RATING_PRESETS[rated.preset]),
+      notUpdated: isNotUpdated(rated.facts, today),
+      preset: rated.preset,
+    };
+  }
+
+  private async rerateAsOf(tx: Tx, actionIds: readonly string[], today: LocalDate): Promise<number> {
+    await this.repository.hold(tx, actionIds);
+    const calendar = await this.days.calendar(tx);
+    const rated = await this.facts(tx, actionIds, today);
+    const ratings = [...rated].map(([id, { facts, preset }]) =>
+      newRating(id, facts, preset, today, calendar),
+    );
+    return this.repository.store(tx, ratings, today);
+  }
+}
+
+function newRating(
+  id: string,
+  facts: RatingFacts,
+  preset: PresetName,
+  today: LocalDate,
+  calendar: WorkingCalendar,
+) {
+  const { colour, reasons, nextOn, word } = rateAction(facts, today, calendar, RATING_PRESETS[preset]);
+  const unrated = facts.status === 'draft' || facts.status === 'cancelled' ? facts.status : '';
+  return { id, rating: colour, word: word ?? unrated, reasons, next_on: nextOn };
+}
+
+function factsOf(row: RatingFactsRow, windows: AskedWindows): RatingFacts {
+  const isOpen = row.status === 'not_started' || row.status === 'in_progress';
+  return {
+    status: row.status,
+    assurance: row.assurance,
+    startOn: row.startOn,
+    dueOn: row.dueOn,
+    hasOwner: row.ownerId !== null,
+    calledRedOn: row.calledRedOn,
+    calledAmberOn: row.calledAmberOn,
+    lastUpdateOn: row.lastUpdateOn,
+    lastForecastOn: row.forecastOn,
+    lastUpdateUnsure: row.unsureSince !== null,
+    lastUpdateNoChange: row.lastUpdateNoChange,
+    openMilestones: row.milestones ?? [],
+    pendingDateChange:
+      row.askedOn === null || row.newDueOn === null || row.decideBy === null
+        ? null
+        : { askedOn: row.askedOn, newDueOn: row.newDueOn, decideBy: row.decideBy },
+    timesMoved: row.timesMoved,
+    lastMovedOn: row.lastMovedOn,
+    lastMoveReported: row.lastMoveReported,
+    windows: isOpen ? windows.of(row, row.updates ?? []) : [],
+    provingFrom: row.provingFrom,
+    evidenceAccepted: row.acceptedEvidenceOn !== null,
+    evidenceWaiting: row.evidenceWaitingSince !== null,
+    improvingOpen: row.improvingNotYetGoodOn !== null,
+    notEnoughOpen: row.notEnoughSince !== null,
+  };
+}
