@@ -16,7 +16,7 @@ import { folderProblem, StartProblem } from '../settings/start-problem.js';
 import type { Binaries } from './binaries.js';
 import { freePort } from './free-port.js';
 import { findPostmaster, forgetStalePostmaster, type Postmaster } from './postmaster-pid.js';
-import { identityOf } from './process-identity.js';
+import { identityOf } from '../processes/process-identity.js';
 import type { ServerUser } from './server-user.js';
 
 const superuser = 'postgres';

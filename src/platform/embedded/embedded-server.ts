@@ -8,7 +8,7 @@ import { Cluster } from './cluster.js';
 import { ensureDataFolder } from './data-folder.js';
 import { embeddedDatabase, embeddedRoles, makeEmbeddedRoles } from './embedded-roles.js';
 import { findPostmaster, type Postmaster } from './postmaster-pid.js';
-import { withLock } from './process-lock.js';
+import { withLock } from '../processes/process-lock.js';
 import { SecretsFile } from './secrets-file.js';
 import { ServerGuests } from './server-guests.js';
 import { serverUser } from './server-user.js';

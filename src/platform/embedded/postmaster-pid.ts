@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityOf } from './process-identity.js';
+import { identityOf } from '../processes/process-identity.js';
 
 export interface Postmaster {
   pid: number;

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderProblem, StartProblem } from '../settings/start-problem.js';
-import { tryLock } from './process-lock.js';
+import { tryLock } from '../processes/process-lock.js';
 
 /** Generated passwords of one installation, in DATA_DIR/secrets.json, readable by its owner only. */
 export class SecretsFile {
@@ -75,4 +75,13 @@ export class SecretsFile {
 /** 192 random bits in letters and digits, `-` and `_`: safe in a URL and in SQL. */
 export function generatePassword(): string {
   return randomBytes(24).toString('base64url');
+}
+
+// Without l and 1, o and 0, and the vowels that make words.
+const legible = 'bcdfghjkmnpqrstvwxyz23456789';
+
+/** About 58 random bits in three groups of four, for somebody who types them. */
+export function generateLegiblePassword(): string {
+  const group = () => Array.from({ length: 4 }, () => legible[randomInt(legible.length)]).join('');
+  return [group(), group(), group()].join('-');
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Holder, isRunning } from './process-lock.js';
-import { identityOf } from './process-identity.js';
+import { type Holder, isRunning } from '../processes/process-lock.js';
+import { identityOf } from '../processes/process-identity.js';
 
 /**
  * Who is using the embedded server at the moment, one small file each. The last to leave switches it off, so that a
