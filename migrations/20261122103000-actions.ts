@@ -245,22 +245,28 @@ const tables = [
 
 /**
  * Every list leads with the authority; text equality and dates stay usable under the policy. The expressions are
- * those of features/actions/action-list.sql.ts, word for word: a list is read in the order of its index.
+ * those of features/actions/action-order.ts, word for word, so that a list is read in the order of its index. One
+ * number says how urgent an action is: towards a priority action first, then by colour, then by due date.
  */
-const urgency = `(case when priority_action then 0 else 10 end
+const urgency = `((case when priority_action then 0 else 10 end
   + case status when 'cancelled' then 7 when 'draft' then 6 else
-    case rating when 'red' then 1 when 'amber' then 2 when 'green' then 3 when 'blue' then 4 else 5 end end)`;
-const dueOrNever = `(coalesce(due_on, 'infinity'::date))`;
+    case rating when 'red' then 1 when 'amber' then 2 when 'green' then 3 when 'blue' then 4 else 5 end end)
+  * 100000 + coalesce(due_on - date '2000-01-01', 99999))`;
 
 const actionIndexes = [
+  `create index actions_by_urgency on actions (authority_id, ${urgency}, id)`,
+  `create index actions_by_rating on actions (authority_id, rating, ${urgency}, id)`,
+  `create index actions_by_status on actions (authority_id, status, ${urgency}, id)`,
+  `create index actions_by_owner on actions (authority_id, owner_id, ${urgency}, id)`,
+  `create index actions_by_lead on actions (authority_id, accountable_lead_id, ${urgency}, id)`,
+  `create index actions_by_workstream on actions (authority_id, workstream_id, ${urgency}, id)`,
+  `create index actions_by_agency on actions (authority_id, agency_id, ${urgency}, id)
+    where agency_id is not null`,
   `create index actions_in_order on actions (authority_id, number, id)`,
-  `create index actions_by_urgency on actions (authority_id, ${urgency}, ${dueOrNever}, id)`,
-  `create index actions_by_due on actions (authority_id, ${dueOrNever}, id)`,
-  `create index actions_by_status on actions (authority_id, status, due_on)`,
-  `create index actions_by_rating on actions (authority_id, rating, ${dueOrNever}, id)`,
-  `create index actions_by_owner on actions (authority_id, owner_id, ${urgency}, ${dueOrNever}, id)`,
-  `create index actions_by_lead on actions (authority_id, accountable_lead_id, ${dueOrNever}, id)`,
-  `create index actions_by_workstream on actions (authority_id, workstream_id, ${dueOrNever}, id)`,
+  `create index actions_by_title on actions (authority_id, lower(title), id)`,
+  `create index actions_by_due on actions (authority_id, (coalesce(due_on, 'infinity'::date)), id)`,
+  `create index actions_by_last_update on actions
+    (authority_id, (coalesce(last_update_on, '-infinity'::date)), id)`,
   `create index actions_to_rate on actions (authority_id, next_rating_on) where next_rating_on is not null`,
   `create index actions_to_tell on actions (authority_id, next_notice_on) where next_notice_on is not null`,
   `create index action_contributors_by_person on action_contributors (authority_id, person_id, action_id)
