@@ -20,7 +20,7 @@ export interface WindowFact {
   readonly answer: 'change' | 'no_change' | null;
 }
 
-/** A request for another due date that its decider has not yet decided. */
+/** A request for another due date not yet decided; a date proposed that the asker has not answered is one too. */
 export interface PendingDateChange {
   readonly askedOn: LocalDate;
   readonly newDueOn: LocalDate;
