@@ -86,7 +86,8 @@ function copyTo(cache: string, native: string, version: string): string {
   if (lstatSync(home, { throwIfNoEntry: false })) return home;
   const beside = join(cache, `${basename(dirname(home))}.${process.pid}.part`);
   try {
-    mkdirSync(cache, { recursive: true, mode: 0o755 });
+    mkdirSync(cache, { recursive: true });
+    chmodSync(cache, 0o755);
     cpSync(native, join(beside, 'native'), { recursive: true, verbatimSymlinks: true });
     completeLinks(join(beside, 'native'));
     openToAll(beside);

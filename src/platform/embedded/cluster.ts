@@ -222,7 +222,7 @@ function cannotRun(error: Error, user: ServerUser): unknown {
 }
 
 function permanentProblem(output: string, dataDir: string): StartProblem | null {
-  if (/No space left on device|Disk quota exceeded/.test(output)) {
+  if (/No space left on device|Check free disk space|Disk quota exceeded/.test(output)) {
     return new StartProblem(
       `The disk of the data folder ${dataDir} is full: free some space and start again.`,
     );
