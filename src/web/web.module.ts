@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { Templates } from '../platform/templates/templates.js';
+import { IdempotencyInterceptor } from './api/idempotency.interceptor.js';
+import { IdempotencyRepository } from './api/idempotency.repository.js';
+import { ErrorFilter } from './errors/error.filter.js';
+import { dateParts } from './forms/typed-date.js';
+import { Health } from './operations/health.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { Assets } from './pages/assets.js';
+import { Navigation } from './pages/navigation.js';
+import { PageInterceptor } from './pages/page.interceptor.js';
+import { PageRenderer } from './pages/page.renderer.js';
+import { StatementsController } from './pages/statements.controller.js';
+import { Cookies } from './sign-in/cookies.js';
+import { CsrfGuard, PolicyGuard, SignInGuard } from './sign-in/guards.js';
+import { Identify } from './sign-in/identify.js';
+import { KeptAnswers } from './sign-in/kept-answers.js';
+import { Secrets } from './sign-in/secrets.js';
+import { WEB_SETTINGS, type WebSettings } from './web-settings.js';
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * How we speak HTTP. Needs from the root module the clock and the doors of the database. Guards run in the order they
+ * stand here.
+ */
+@Module({
+  controllers: [OperationsController, StatementsController],
+  providers: [
+    {
+      provide: Templates,
+      inject: [WEB_SETTINGS],
+      useFactory: (settings: WebSettings) =>
+        new Templates([folder('./views'), folder('../features'), ...(settings.viewFolders ?? [])], {
+          dateParts,
+        }),
+    },
+    Secrets,
+    Cookies,
+    Identify,
+    KeptAnswers,
+    Assets,
+    Navigation,
+    PageRenderer,
+    Health,
+    IdempotencyRepository,
+    { provide: APP_GUARD, useClass: SignInGuard },
+    { provide: APP_GUARD, useClass: CsrfGuard },
+    { provide: APP_GUARD, useClass: PolicyGuard },
+    { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_FILTER, useClass: ErrorFilter },
+  ],
+  exports: [Templates, Secrets, Cookies, KeptAnswers, Navigation, PageRenderer, Health],
+})
+export class WebModule {
+  static with(settings: WebSettings): DynamicModule {
+    return {
+      module: WebModule,
+      global: true,
+      providers: [{ provide: WEB_SETTINGS, useValue: settings }],
+      exports: [WEB_SETTINGS],
+    };
+  }
+}
