@@ -20,7 +20,7 @@ const wholeNumber = { to: (value: number) => value, from: (value: string) => Num
 @Entity('documents')
 export class Document {
   @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @PrimaryColumn('uuid', { generated: 'uuid' }) id!: string;
   @Column('text') state!: DocumentState;
   @Column('text') publication!: Publication;
   @Column('text') kind!: DocumentKind;
@@ -47,5 +47,5 @@ export class Document {
   @Column('uuid', { name: 'accepted_by', nullable: true }) acceptedBy!: string | null;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
-  @Column('integer') version!: number;
+  @Column('integer', { insert: false, update: false }) version!: number;
 }

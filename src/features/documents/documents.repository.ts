@@ -118,6 +118,15 @@ export class DocumentsRepository {
     );
   }
 
+  /** The name the authority goes by here, to compare with the one a document prints. */
+  async authorityName(tx: Tx): Promise<string> {
+    const row = await tx.row<{ name: string }>('select name from authorities where id = $1', [
+      tx.authorityId,
+    ]);
+    if (row === null) throw new Error('The authority is gone');
+    return row.name;
+  }
+
   /** The pages from one to another, in order. */
   async pages(tx: Tx, documentId: string, from: number, to: number): Promise<DocumentPage[]> {
     return tx.manager

@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('judgements')
 export class Judgement {
   @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @PrimaryColumn('uuid', { generated: 'uuid' }) id!: string;
   @Column('uuid', { name: 'document_id' }) documentId!: string;
   @Column('integer') position!: number;
   @Column('text') area!: string;

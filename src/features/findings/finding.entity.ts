@@ -5,7 +5,7 @@ import type { Sentiment } from '../../domain/intake/extraction.js';
 @Entity('findings')
 export class Finding {
   @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @PrimaryColumn('uuid', { generated: 'uuid' }) id!: string;
   @Column('uuid', { name: 'document_id' }) documentId!: string;
   @Column('integer') position!: number;
   @Column('text', { nullable: true }) number!: string | null;
@@ -18,5 +18,5 @@ export class Finding {
   @Column('integer', { name: 'from_line', nullable: true }) fromLine!: number | null;
   @Column('integer', { name: 'to_page', nullable: true }) toPage!: number | null;
   @Column('integer', { name: 'to_line', nullable: true }) toLine!: number | null;
-  @Column('integer') version!: number;
+  @Column('integer', { insert: false, update: false }) version!: number;
 }

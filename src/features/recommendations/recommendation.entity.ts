@@ -11,7 +11,7 @@ export type Response = (typeof RESPONSES)[number];
 @Entity('recommendations')
 export class Recommendation {
   @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @PrimaryColumn('uuid', { generated: 'uuid' }) id!: string;
   @Column('uuid', { name: 'document_id' }) documentId!: string;
   @Column('integer') position!: number;
   @Column('text', { nullable: true }) number!: string | null;
@@ -33,5 +33,5 @@ export class Recommendation {
   @Column('uuid', { name: 'workstream_id', nullable: true }) workstreamId!: string | null;
   @Column('uuid', { name: 'lead_id', nullable: true }) leadId!: string | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
-  @Column('integer') version!: number;
+  @Column('integer', { insert: false, update: false }) version!: number;
 }

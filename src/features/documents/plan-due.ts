@@ -1,0 +1,78 @@
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { parseLocalDate } from '../../domain/calendar/local-date.js';
+import {
+  STATUTORY_TERMS,
+  statutoryDeadline,
+  type StatutoryDuty,
+} from '../../domain/calendar/statutory-deadlines.js';
+import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import type { DocumentKind, RecommendationPriority } from '../../domain/intake/extraction.js';
+import type { PlanDueBasis } from './document.entity.js';
+
+/** By when the authority must answer a document, and how we know. */
+export interface PlanDue {
+  readonly dueOn: LocalDate;
+  readonly basis: PlanDueBasis;
+}
+
+/**
+ * What a document obliges the authority to send: a statement of proposed action after an inspection or a joint
+ * inspection that asks for something; a priority action plan after an area SEND inspection, and an action plan after
+ * a focused visit, only where they name a priority action. Null: nothing that has a deadline.
+ */
+export function planDutyOf(
+  kind: DocumentKind,
+  priorities: readonly RecommendationPriority[],
+): StatutoryDuty | null {
+  const hasPriorityAction = priorities.includes('priority_action');
+  switch (kind) {
+    case 'sif_inspection':
+    case 'ilacs_inspection':
+    case 'looked_after_children_inspection':
+    case 'jtai':
+      return priorities.length > 0 ? 'action_plan' : null;
+    case 'focused_visit':
+      return hasPriorityAction ? 'action_plan' : null;
+    case 'area_send_inspection':
+      return hasPriorityAction ? 'send_priority_action_plan' : null;
+    default:
+      return null;
+  }
+}
+
+/** The date printed in the document, as it is; without one, proposed from the day the document was received. */
+export function planDueOf(
+  duty: StatutoryDuty | null,
+  dates: { readonly receivedOn: LocalDate; readonly printed: string | null },
+  calendar: WorkingCalendar,
+): PlanDue | null {
+  const printedOn = dates.printed === null ? null : parseLocalDate(dates.printed);
+  if (printedOn !== null) return { dueOn: printedOn, basis: 'printed' };
+  if (duty === null) return null;
+  return { dueOn: statutoryDeadline(duty, dates, calendar).dueOn, basis: 'proposed' };
+}
+
+/** How the date came about, as a sentence for the page. */
+export function planDueRule(basis: PlanDueBasis, duty: StatutoryDuty | null): string {
+  if (basis === 'printed') return 'As printed in the document.';
+  if (basis === 'entered' || duty === null) return 'Entered by the plan manager.';
+  const term = STATUTORY_TERMS[duty];
+  const length =
+    'workingDays' in term
+      ? `${term.workingDays} working days`
+      : 'weeks' in term
+        ? `${term.weeks} weeks`
+        : `${term.months} months`;
+  return `Proposed: ${length} after the document was received. Nothing is printed in it.`;
+}
+
+/** What is odd about the date. It is said, never corrected. */
+export function planDueWarnings(
+  due: { readonly dueOn: LocalDate; readonly receivedOn: LocalDate },
+  calendar: WorkingCalendar,
+): string[] {
+  const warnings: string[] = [];
+  if (!calendar.isWorkingDay(due.dueOn)) warnings.push('This is not a working day.');
+  if (due.dueOn < due.receivedOn) warnings.push('This is before the document was received.');
+  return warnings;
+}

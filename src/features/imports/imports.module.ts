@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { FindingsModule } from '../findings/findings.module.js';
+import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { AcceptanceService } from './acceptance.service.js';
+import { DocumentFactsService } from './document-facts.service.js';
+import { DocumentItem } from './document-item.entity.js';
+import { DocumentItemsRepository } from './document-items.repository.js';
+import { ImportsService } from './imports.service.js';
+import { ItemSurgery } from './item-surgery.service.js';
+import { PlanEntries } from './plan-entries.js';
+import { ReadingQueue } from './reading-queue.js';
+import { ReadingService } from './reading.service.js';
+import { ReviewService } from './review.service.js';
+import { UploadsService } from './uploads.service.js';
+
+@Module({
+  imports: [
+    AuthoritiesModule,
+    DocumentsModule,
+    RecommendationsModule,
+    FindingsModule,
+    TypeOrmModule.forFeature([DocumentItem]),
+  ],
+  providers: [
+    DocumentItemsRepository,
+    ReadingQueue,
+    ReadingService,
+    UploadsService,
+    ReviewService,
+    ItemSurgery,
+    DocumentFactsService,
+    PlanEntries,
+    AcceptanceService,
+    ImportsService,
+  ],
+  exports: [ImportsService, ReadingQueue, ReadingService],
+})
+export class ImportsModule {}
