@@ -8,6 +8,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { OperatorDoor } from '../../src/platform/database/operator.door.js';
 import { SignInDoor } from '../../src/platform/database/sign-in.door.js';
+import { QueuesModule } from '../../src/platform/queues/queues.module.js';
 import { readSettings } from '../../src/platform/settings/read-settings.js';
 import { Settings } from '../../src/platform/settings/settings.js';
 import { SettingsModule } from '../../src/platform/settings/settings.module.js';
@@ -66,6 +67,7 @@ export class TestApp {
           SettingsModule.with(settings),
           ClockModule.with(clock),
           DatabaseModule.connect(testDatabase.appUrl, 4),
+          QueuesModule.connect({ queueUrl: testDatabase.queueUrl }, 3),
           WebModule.with({
             baseUrl: settings.baseUrl,
             sessionSecret: SECRET,
