@@ -18,6 +18,8 @@ export interface TestDatabase {
   /** The role that owns the tables. */
   ownerUrl: string;
   queueUrl: string;
+  /** The server's own administrator, in this database. Row-level security does not hold it: not for testing features. */
+  superuserUrl: string;
   drop(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     appUrl: within(cluster.appUrl),
     ownerUrl: within(cluster.ownerUrl),
     queueUrl: within(cluster.queueUrl),
+    superuserUrl: within(cluster.superuserUrl),
     drop: () => asSuperuser(cluster, `drop database if exists ${name} with (force)`),
   };
 }
