@@ -1,10 +1,8 @@
 import { Column, Entity, Generated, PrimaryColumn } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { ActionKind, EvidenceKind } from '../../domain/lifecycle/publishing.js';
 import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
-
-export type ActionKind = 'enabling' | 'practice';
-export type EvidenceKind = 'audit' | 'data' | 'voice' | 'staff' | 'record';
 
 @Entity('actions')
 export class Action {

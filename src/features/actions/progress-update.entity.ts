@@ -1,8 +1,6 @@
 import { Column, Entity, Generated, PrimaryColumn } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-
-/** "Will you meet the due date?" */
-export type UpdateAnswer = 'yes' | 'no_by' | 'dont_know';
+import type { UpdateAnswer } from '../../domain/lifecycle/progress-update.js';
 
 /** Written once and never changed: the application's role may only insert and read. */
 @Entity('progress_updates')

@@ -1,0 +1,118 @@
+import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
+import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
+import type { Person } from '../../web/person.js';
+import type { ActionKind } from '../../domain/lifecycle/publishing.js';
+
+/** What a list is narrowed to; everything given must hold. */
+export interface ActionFilters {
+  readonly q?: string;
+  readonly reference?: string;
+  readonly rating?: readonly Colour[];
+  readonly status?: readonly ActionStatus[];
+  readonly assurance?: readonly Assurance[];
+  readonly kind?: ActionKind;
+  readonly reason?: ReasonCode;
+  /** `none`: without an owner. */
+  readonly ownerId?: string;
+  /** Owned or contributed to. */
+  readonly doerId?: string;
+  readonly accountableLeadId?: string;
+  /** `none`: the council itself. */
+  readonly agencyId?: string;
+  /** `none`: in no workstream. */
+  readonly workstreamId?: string;
+  readonly documentId?: string;
+  readonly recommendationId?: string;
+  readonly overdue?: boolean;
+  readonly priorityAction?: boolean;
+  readonly dueFrom?: string;
+  readonly dueTo?: string;
+}
+
+/** How far somebody's list reaches: everything, or what is theirs (their agency's, led, owned, contributed to). */
+export type ActionScope = 'all' | Pick<Person, 'personId' | 'agencyId'>;
+
+/** Statuses that figures count: published and not cancelled. */
+export const COUNTED_STATUSES = ['not_started', 'in_progress', 'complete'] as const;
+export const OPEN_STATUSES = ['not_started', 'in_progress'] as const;
+
+/** Collects the parameters of one statement. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** The where clause for actions `a`. The parameters must already hold the authority as $1. */
+export function whereClause(filters: ActionFilters, scope: ActionScope, parameters: Parameters): string {
+  const holds = ['a.authority_id = $1'];
+  const add = (value: unknown) => parameters.add(value);
+  const oneOf = (column: string, values: readonly string[] | undefined) => {
+    if (values === undefined || values.length === 0) return;
+    if (values.length === 1) holds.push(`a.${column} = ${add(values[0])}`);
+    else holds.push(`a.${column} = any(${add(values)}::text[])`);
+  };
+  const one = (column: string, value: string | undefined, type: string) => {
+    if (value === undefined) return;
+    if (value === 'none') holds.push(`a.${column} is null`);
+    else holds.push(`a.${column} = ${add(value)}::${type}`);
+  };
+
+  oneOf('rating', filters.rating ?? (filters.overdue ? ['red'] : undefined));
+  oneOf('status', filters.status);
+  oneOf('assurance', filters.assurance);
+  one('reference', filters.reference, 'text');
+  one('kind', filters.kind, 'text');
+  one('owner_id', filters.ownerId, 'uuid');
+  one('accountable_lead_id', filters.accountableLeadId, 'uuid');
+  one('agency_id', filters.agencyId, 'uuid');
+  one('workstream_id', filters.workstreamId, 'uuid');
+  if (filters.reason) holds.push(`${add(filters.reason)} = any(a.rating_reasons)`);
+  if (filters.overdue === true) holds.push(`'overdue' = any(a.rating_reasons)`);
+  if (filters.overdue === false) holds.push(`not ('overdue' = any(a.rating_reasons))`);
+  if (filters.priorityAction !== undefined) holds.push(`a.priority_action = ${add(filters.priorityAction)}`);
+  if (filters.dueFrom) holds.push(`${DUE_OR_NEVER} >= ${add(filters.dueFrom)}::date`);
+  if (filters.dueTo) holds.push(`${DUE_OR_NEVER} <= ${add(filters.dueTo)}::date`);
+  if (filters.doerId) holds.push(doneBy(add(filters.doerId)));
+  if (filters.recommendationId)
+    holds.push(servesWhere(`s.recommendation_id = ${add(filters.recommendationId)}`));
+  if (filters.documentId) {
+    holds.push(
+      servesWhere(`exists (select 1 from recommendations r where r.authority_id = $1
+        and r.id = s.recommendation_id and r.document_id = ${add(filters.documentId)})`),
+    );
+  }
+  if (filters.q) holds.push(matches(add(filters.q), add(`%${likeLiterally(filters.q)}%`)));
+  if (scope !== 'all') holds.push(theirs(scope, parameters));
+  return holds.join('\n  and ');
+}
+
+/** Due date for ordering: drafts without one stand last. The index has the same expression. */
+export const DUE_OR_NEVER = `(coalesce(a.due_on, 'infinity'::date))`;
+
+function doneBy(person: string): string {
+  return `(a.owner_id = ${person}::uuid or a.id in (select c.action_id from action_contributors c
+    where c.authority_id = $1 and c.person_id = ${person}::uuid and c.ended_at is null))`;
+}
+
+function servesWhere(condition: string): string {
+  return `a.id in (select s.action_id from action_recommendations s
+    where s.authority_id = $1 and s.ended_at is null and ${condition})`;
+}
+
+function theirs(person: Pick<Person, 'personId' | 'agencyId'>, parameters: Parameters): string {
+  const id = parameters.add(person.personId);
+  const ofAgency = person.agencyId === null ? '' : `a.agency_id = ${parameters.add(person.agencyId)} or `;
+  return `(${ofAgency}a.accountable_lead_id = ${id} or ${doneBy(id)})`;
+}
+
+function matches(exactly: string, somewhere: string): string {
+  return `(a.reference = upper(${exactly}) or a.title ilike ${somewhere} or a.description ilike ${somewhere})`;
+}
+
+function likeLiterally(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { todayInLondon } from '../../domain/calendar/london-time.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { listAnswer, type ListAnswer, type ListQuery } from '../../web/api/list-query.js';
+import { NotFound } from '../../web/errors/refusals.js';
+import type { Person } from '../../web/person.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { ActionAccess, readingScope } from './action-access.js';
+import type { ActionFilters } from './action-filters.js';
+import {
+  ActionListRepository,
+  type ActionItem,
+  type ActionLine,
+  type Found,
+  type ListPart,
+  type Placed,
+} from './action-list.repository.js';
+import type { ActionOrder, ActionSort } from './action-order.js';
+import { RatingService } from './rating.service.js';
+
+const LINES_AT_ONCE = 500;
+
+/** Lists of actions for people and programs. A list first brings ratings up to date whose day has come. */
+@Injectable()
+export class ActionReadingService {
+  constructor(
+    private readonly database: Database,
+    private readonly lists: ActionListRepository,
+    private readonly access: ActionAccess,
+    private readonly ratings: RatingService,
+    private readonly days: AuthorityDays,
+  ) {}
+
+  /** The list of the API. The cursor must fit the order. */
+  async items(
+    person: Person,
+    filters: ActionFilters,
+    query: ListQuery<string, ActionSort>,
+  ): Promise<ListAnswer<ActionItem>> {
+    const scope = readingScope(person);
+    const part = { order: query.sort, limit: query.limit, cursor: query.cursor };
+    const { rows, total } = await this.within(person, (tx) =>
+      this.upToDate(tx, () => this.lists.items(tx, this.realToday(), filters, scope, part)),
+    );
+    return listAnswer(rows, query, total, (row) => row.place, itemOf);
+  }
+
+  /** The list of a page. */
+  async lines(person: Person, filters: ActionFilters, part: ListPart): Promise<Found<Placed<ActionLine>>> {
+    const scope = readingScope(person);
+    return this.within(person, (tx) => this.linesWithin(tx, person, filters, part, scope));
+  }
+
+  /** The same inside a transaction of the caller. */
+  linesWithin(
+    tx: Tx,
+    person: Person,
+    filters: ActionFilters,
+    part: ListPart,
+    scope = readingScope(person),
+  ): Promise<Found<Placed<ActionLine>>> {
+    return this.upToDate(tx, () => this.lists.lines(tx, this.realToday(), filters, scope, part));
+  }
+
+  async item(person: Person, id: string): Promise<ActionItem> {
+    return this.within(person, async (tx) => {
+      await this.access.toRead(tx, person, id);
+      await this.ratings.rerateDue(tx, await this.days.today(tx));
+      const item = await this.lists.item(tx, id);
+      if (item === null) throw new NotFound('There is no such action');
+      return item;
+    });
+  }
+
+  /** Every line of a list, a batch at a time so that a long list is never held in memory. */
+  async *allLines(
+    person: Person,
+    filters: ActionFilters,
+    order: ActionOrder,
+  ): AsyncGenerator<Placed<ActionLine>[]> {
+    let cursor: ListPart['cursor'] = null;
+    for (;;) {
+      const part: ListPart = { order, limit: LINES_AT_ONCE, cursor };
+      const { rows } = await this.lines(person, filters, part);
+      const shown = rows.slice(0, LINES_AT_ONCE);
+      const last = shown.at(-1);
+      if (last !== undefined) yield shown;
+      if (rows.length <= LINES_AT_ONCE || last === undefined) return;
+      cursor = { value: last.place, id: last.id };
+    }
+  }
+
+  private async upToDate<Row>(tx: Tx, read: () => Promise<Found<Row>>): Promise<Found<Row>> {
+    const found = await read();
+    if (!found.isDue) return found;
+    await this.ratings.rerateDue(tx, await this.days.today(tx));
+    return read();
+  }
+
+  private realToday() {
+    return todayInLondon(this.days.now());
+  }
+
+  private within<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.forAuthority(person.authority.id, person.actor, work);
+  }
+}
+
+function itemOf(row: Placed<ActionItem>): ActionItem {
+  const {
+    place: _place,
+    total: _total,
+    isDue: _isDue,
+    ...item
+  } = row as Placed<ActionItem> & {
+    total: number;
+    isDue: boolean;
+  };
+  return item;
+}

@@ -1,0 +1,39 @@
+import type { ActionFilters } from './action-filters.js';
+
+/** A filter of the list as its URL has it: a list joined by commas. */
+export type ActionListQuery = Partial<
+  Record<
+    keyof ActionFilters | 'sort' | 'page',
+    string | number | boolean | readonly string[] | null | undefined
+  >
+>;
+
+function withQuery(path: string, query: ActionListQuery): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === '') continue;
+    const text = Array.isArray(value) ? value.join(',') : String(value);
+    if (text !== '') search.set(name, text);
+  }
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+/** The URLs of actions. */
+export const actionPaths = {
+  list: (query: ActionListQuery = {}) => withQuery('/actions', query),
+  csv: (query: ActionListQuery = {}) => withQuery('/actions.csv', query),
+  drafts: () => withQuery('/actions', { status: 'draft' }),
+  draftAll: () => '/actions/draft-all',
+  publishMany: () => '/actions/publish',
+  newAction: () => '/actions/new',
+  action: (id: string) => `/actions/${id}`,
+  updatesBefore: (id: string, updateId: string) => `/actions/${id}?before=${updateId}#updates`,
+  change: (id: string) => `/actions/${id}/change`,
+  recommendations: (id: string) => `/actions/${id}/recommendations`,
+  publish: (id: string) => `/actions/${id}/publish`,
+  cancelDraft: (id: string) => `/actions/${id}/cancel-draft`,
+  update: (id: string) => `/actions/${id}/update`,
+  callWorse: (id: string) => `/actions/${id}/call-worse`,
+  withdrawCall: (id: string, callId: string) => `/actions/${id}/calls/${callId}/withdraw`,
+  draftFor: (recommendationId: string) => `/recommendations/${recommendationId}/actions`,
+} as const;

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
+import type { Tx } from '../../platform/database/database.js';
+import { Parameters, whereClause, type ActionFilters, type ActionScope } from './action-filters.js';
+
+export interface PlanFigures {
+  readonly counts: Readonly<Record<Colour, number>>;
+  /** Published and not cancelled: the sum of the counts. */
+  readonly total: number;
+  readonly overdue: number;
+  readonly complete: number;
+  readonly noOwner: number;
+  readonly drafts: number;
+}
+
+/** An action that the board must hear of, with the reasons for it. */
+export interface ExceptionLine {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly rating: Colour;
+  readonly ratingReasons: readonly ReasonCode[];
+  readonly ratingSince: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+  readonly priorityAction: boolean;
+  readonly timesMoved: number;
+  readonly daysSlipped: number;
+  readonly ownerName: string | null;
+  readonly leadName: string | null;
+  /** What the last update said stands in the way. */
+  readonly inTheWay: string | null;
+}
+
+export type ChangeKind =
+  'new' | 'complete' | 'cancelled' | 'turned_red' | 'turned_amber' | 'recovered' | 'moved' | 'owner_changed';
+
+/** One thing that changed about one action since a day. */
+export interface PlanChange {
+  readonly kind: ChangeKind;
+  readonly actionId: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly at: Date;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reasons: readonly ReasonCode[];
+}
+
+const PUBLISHED = `a.status in ('not_started','in_progress','complete')`;
+
+/** The figures of the board page: each counts exactly the list it links to. */
+@Injectable()
+export class PlanFiguresRepository {
+  /** Every figure in one statement, over what the person may see. */
+  async figures(tx: Tx, scope: ActionScope, filters: ActionFilters = {}): Promise<PlanFigures> {
+    const parameters = new Parameters();
+    parameters.add(tx.authorityId);
+    const where = whereClause(filters, scope, parameters);
+    const rows = await tx.rows<{
+      rating: Colour;
+      isDraft: boolean;
+      n: number;
+      overdue: number;
+      complete: number;
+      noOwner: number;
+    }>(
+      `select a.rating, a.status = 'draft' as "isDraft", count(*)::int as n,
+              (count(*) filter (where 'overdue' = any(a.rating_reasons)))::int as overdue,
+              (count(*) filter (where a.status = 'complete'))::int as complete,
+              (count(*) filter (where a.owner_id is null and a.status <> 'complete'))::int as "noOwner"
+         from actions a where ${where} and a.status <> 'cancelled' group by 1, 2`,
+      parameters.values,
+    );
+    const counts = { red: 0, amber: 0, green: 0, blue: 0, grey: 0 };
+    const sum = { total: 0, overdue: 0, complete: 0, noOwner: 0, drafts: 0 };
+    for (const row of rows) {
+      if (row.isDraft) {
+        sum.drafts += row.n;
+        continue;
+      }
+      counts[row.rating] += row.n;
+      sum.total += row.n;
+      sum.overdue += row.overdue;
+      sum.complete += row.complete;
+      sum.noOwner += row.noOwner;
+    }
+    return { counts, ...sum };
+  }
+
+  async countsByRating(
+    tx: Tx,
+    scope: ActionScope = 'all',
+    filters: ActionFilters = {},
+  ): Promise<PlanFigures['counts']> {
+    return (await this.figures(tx, scope, filters)).counts;
+  }
+
+  async overdueCount(tx: Tx, scope: ActionScope = 'all'): Promise<number> {
+    return (await this.figures(tx, scope)).overdue;
+  }
+
+  /** Open recommendations without an action that was not cancelled; recommendations that are met; all of them. */
+  async recommendationFigures(
+    tx: Tx,
+    publishedOnly: boolean,
+  ): Promise<{ total: number; met: number; withoutAction: number }> {
+    const row = await tx.row<{ total: number; met: number; withoutAction: number }>(
+      `select count(*)::int as total, (count(*) filter (where r.status = 'met'))::int as met,
+              (count(*) filter (where r.status = 'open' and not exists (
+                 select 1 from action_recommendations s
+                   join actions a on a.authority_id = s.authority_id and a.id = s.action_id and a.status <> 'cancelled'
+                  where s.authority_id = r.authority_id and s.recommendation_id = r.id and s.ended_at is null)
+              ))::int as "withoutAction"
+         from recommendations r
+         join documents d on d.authority_id = r.authority_id and d.id = r.document_id
+        where r.authority_id = $1 and r.withdrawn_at is null and (not $2::boolean or d.publication = 'published')`,
+      [tx.authorityId, publishedOnly],
+    );
+    return row ?? { total: 0, met: 0, withoutAction: 0 };
+  }
+
+  /** Red actions, those towards a priority action first, then the longest overdue. */
+  exceptions(tx: Tx, scope: ActionScope, limit: number): Promise<ExceptionLine[]> {
+    const parameters = new Parameters();
+    parameters.add(tx.authorityId);
+    const where = whereClause({ rating: ['red'] }, scope, parameters);
+    return tx.rows<ExceptionLine>(
+      `select a.id, a.reference, a.title, a.rating, to_json(a.rating_reasons) as "ratingReasons",
+              a.rating_since::text as "ratingSince", a.due_on::text as "dueOn",
+              a.priority_action as "priorityAction", a.times_moved as "timesMoved",
+              a.days_slipped as "daysSlipped", owner.name as "ownerName", lead.name as "leadName",
+              (select u.in_the_way from progress_updates u
+                where u.authority_id = a.authority_id and u.action_id = a.id
+                order by u.written_at desc, u.id desc limit 1) as "inTheWay"
+         from actions a
+         left join people owner on owner.authority_id = a.authority_id and owner.id = a.owner_id
+         left join people lead on lead.authority_id = a.authority_id and lead.id = a.accountable_lead_id
+        where ${where}
+        order by a.priority_action desc, a.due_on, a.id limit ${parameters.add(limit)}`,
+      parameters.values,
+    );
+  }
+
+  /**
+   * What changed in the plan since the beginning of a day in England, newest first, as the versions of actions tell it.
+   * Of several changes of rating only the way from the first to the last is told by whoever reads this.
+   */
+  changesSince(tx: Tx, scope: ActionScope, since: LocalDate, limit: number): Promise<PlanChange[]> {
+    const parameters = new Parameters();
+    parameters.add(tx.authorityId);
+    const from = parameters.add(since);
+    const where = whereClause({}, scope, parameters);
+    return tx.rows<PlanChange>(
+      `with changed as (
+         select v.row_id, v.valid_from as at, v.data as now, before.data as was
+           from versions v
+           left join lateral (
+             select b.data from versions b
+              where b.authority_id = $1 and b.entity = 'actions' and b.row_id = v.row_id
+                and b.valid_from < v.valid_from
+              order by b.valid_from desc limit 1) before on true
+          where v.authority_id = $1 and v.entity = 'actions'
+            and v.valid_from >= (${from}::date::timestamp at time zone 'Europe/London')
+            and (v.change = 'created' or v.changed_columns && array['status','rating','due_on','owner_id']))
+       select k.kind, a.id as "actionId", a.reference, a.title, c.at, k."from", k."to",
+              c.now->'rating_reasons' as reasons
+         from changed c
+         join actions a on a.authority_id = $1 and a.id = c.row_id
+         cross join lateral (values
+           ('new', coalesce(c.was->>'status', 'draft') = 'draft' and c.now->>'status' not in ('draft','cancelled'),
+             null, null),
+           ('complete', c.was->>'status' <> 'complete' and c.now->>'status' = 'complete', null, null),
+           ('cancelled', c.was->>'status' not in ('draft','cancelled') and c.now->>'status' = 'cancelled', null, null),
+           ('turned_red', c.was->>'rating' <> 'red' and c.now->>'rating' = 'red', c.was->>'rating', 'red'),
+           ('turned_amber', c.was->>'rating' not in ('red','amber') and c.was->>'status' <> 'draft'
+             and c.now->>'rating' = 'amber', c.was->>'rating', 'amber'),
+           ('recovered', c.was->>'rating' in ('red','amber') and c.now->>'rating' in ('green','blue'),
+             c.was->>'rating', c.now->>'rating'),
+           ('moved', c.was->>'status' <> 'draft' and c.was->>'due_on' <> c.now->>'due_on',
+             c.was->>'due_on', c.now->>'due_on'),
+           ('owner_changed', c.was->>'status' <> 'draft' and c.was->>'owner_id' is distinct from c.now->>'owner_id',
+             c.was->>'owner_id', c.now->>'owner_id')
+         ) k(kind, happened, "from", "to")
+        where k.happened and ${where}
+        order by c.at desc, a.number, k.kind limit ${parameters.add(limit)}`,
+      parameters.values,
+    );
+  }
+}
