@@ -1,0 +1,246 @@
+import type { DocumentText, TextCell, TextLine } from './document-text.js';
+import type { SourcePlace } from './extraction.js';
+import { headingMeaning } from './heading-roles.js';
+import { lineMark, type LineMark } from './line-marks.js';
+import { endsSentence, joinLines, startsLowerCase, withoutFootnoteMarks } from './wording.js';
+
+export type BlockKind = 'heading' | 'numbered' | 'bullet' | 'paragraph' | 'row';
+
+/** A heading, numbered item, bullet, paragraph or table row: whole, whatever lines and pages it was printed on. */
+export interface Block {
+  kind: BlockKind;
+  text: string;
+  number: string | null;
+  /** Printed as "Recommendation 4". */
+  labelled: boolean;
+  /** For headings: 1 is the highest; null where the source does not tell. */
+  level: number | null;
+  cells: TextCell[];
+  left: number;
+  bold: boolean;
+  italic: boolean;
+  place: SourcePlace;
+  /** How the text was laid out: needed to tell a paragraph's end where nothing else shows it. */
+  lastRight: number;
+  lastLine: TextLine;
+}
+
+/** The layer of blocks: readable lines in, whole blocks out. */
+export function blocksOf(text: DocumentText, lines: readonly TextLine[]): Block[] {
+  return new BlockBuilder(text, lines).build();
+}
+
+class BlockBuilder {
+  private readonly blocks: Block[] = [];
+  private readonly words: ReadonlySet<string>;
+  private readonly levels: Map<string, number>;
+  private readonly margins: Map<number, number>;
+  private expected: number | null = 1;
+
+  constructor(
+    private readonly source: DocumentText,
+    private readonly lines: readonly TextLine[],
+  ) {
+    this.words = vocabulary(lines);
+    this.levels = headingLevels(lines);
+    this.margins = rightMargins(lines);
+  }
+
+  build(): Block[] {
+    for (const [at, line] of this.lines.entries()) {
+      const mark = this.markOf(line);
+      const previous = this.blocks.at(-1);
+      if (mark) this.start(line, mark.kind === 'number' ? 'numbered' : 'bullet', mark);
+      else if (this.isRow(line)) this.start(line, 'row', null);
+      else if (this.isHeading(line, at)) {
+        if (previous?.kind === 'heading' && this.sameHeading(previous, line)) this.append(previous, line);
+        else this.start(line, 'heading', null);
+      } else if (previous && previous.kind !== 'heading' && this.goesOn(previous, line))
+        this.append(previous, line);
+      else this.start(line, 'paragraph', null);
+    }
+    return this.blocks.filter((block) => block.text !== '' || block.number !== null);
+  }
+
+  private markOf(line: TextLine): LineMark | null {
+    const mark = lineMark(line.text, this.expected);
+    if (!mark) return null;
+    const previous = this.blocks.at(-1);
+    const within = previous && line.gap > 0 && line.gap <= 1.25 && !line.bold;
+    const wrappedNumber =
+      mark.kind !== 'bullet' &&
+      within &&
+      previous.kind !== 'heading' &&
+      !endsSentence(previous.text) &&
+      !/[:;]$/.test(previous.text) &&
+      Number(mark.number) !== this.expected &&
+      this.source.wrapped &&
+      !mark.labelled;
+    if (wrappedNumber) return null;
+    if (mark.labelled && within && !endsSentence(previous.text) && startsLowerCase(mark.rest)) return null;
+    return mark;
+  }
+
+  private isRow(line: TextLine): boolean {
+    return line.cells.length > 1;
+  }
+
+  private isHeading(line: TextLine, at: number): boolean {
+    if (line.heading > 0) return true;
+    const text = line.text;
+    if (text.length > 150 || /^\p{Ll}/u.test(text)) {
+      const previous = this.blocks.at(-1);
+      if (!(previous?.kind === 'heading' && text.length <= 150 && this.sameHeading(previous, line)))
+        return false;
+    }
+    const styled = line.bold || line.size > 1.08 || (line.italic && text.length < 110);
+    if (styled) return !/[,;]$/.test(text) && !(endsSentence(text) && text.length > 70);
+    if (this.source.styled) return false;
+    if (this.isKnownHeading(line)) return true;
+    const next = this.lines[at + 1];
+    const apart = line.gap !== 1 && line.gap !== 1.5;
+    const nextApart =
+      !next || next.gap === 0 || next.gap > 1.25 || lineMark(next.text, this.expected) !== null;
+    return (
+      apart &&
+      nextApart &&
+      text.length <= 110 &&
+      /^["'“‘(]*[\p{Lu}\d]/u.test(text) &&
+      !/[.,;:]["”’)]*$/.test(text) &&
+      !this.endsBefore(at)
+    );
+  }
+
+  /** The words of a usual heading alone on a line, though no space sets it apart. */
+  private isKnownHeading(line: TextLine): boolean {
+    if (line.text.length > 80 || !/^\p{Lu}/u.test(line.text) || headingMeaning(line.text) === null)
+      return false;
+    const previous = this.blocks.at(-1);
+    if (!previous || previous.kind === 'heading' || line.gap > 1.25 || line.gap === 0) return true;
+    const margin = this.margins.get(Math.round(previous.lastLine.left / 10)) ?? 0;
+    return endsSentence(previous.text) || previous.lastLine.right < margin * 0.75;
+  }
+
+  /** The sentence before is not finished, so a short line here is its end and not a heading. */
+  private endsBefore(at: number): boolean {
+    const previous = this.blocks.at(-1);
+    const line = this.lines[at]!;
+    if (!previous || previous.kind === 'heading' || previous.kind === 'row') return false;
+    return (
+      line.gap === 0 &&
+      previous.text.length > 90 &&
+      !endsSentence(previous.text) &&
+      !/[:]$/.test(previous.text)
+    );
+  }
+
+  private sameHeading(previous: Block, line: TextLine): boolean {
+    const last = previous.lastLine;
+    if (line.heading > 0 || last.heading > 0 || /^\p{Lu}[\p{L} ]{3,30}:\s/u.test(line.text)) return false;
+    const sameStyle =
+      Math.abs(last.size - line.size) < 0.05 && last.bold === line.bold && last.italic === line.italic;
+    return (
+      sameStyle &&
+      this.source.wrapped &&
+      line.gap > 0 &&
+      line.gap <= 1.3 * Math.max(1, line.size) &&
+      previous.text.length < 200
+    );
+  }
+
+  private goesOn(previous: Block, line: TextLine): boolean {
+    if (previous.kind === 'row') return false;
+    if (previous.text === '') return true;
+    const unfinished = !endsSentence(previous.text);
+    const lower = startsLowerCase(line.text);
+    if (line.gap === 0) {
+      if (lower) return unfinished;
+      if (!unfinished || /:$/.test(previous.text)) return false;
+      return previous.text.length > 60 && (line.text.length > 40 || endsSentence(line.text));
+    }
+    if (line.gap > 1.25) return unfinished && lower && !/:$/.test(previous.text) && !this.source.styled;
+    if (!this.source.wrapped) return unfinished && lower;
+    if (previous.bold !== line.bold && previous.bold && previous.text.length < 120 && this.source.styled)
+      return false;
+    return !this.wouldHaveFitted(previous, line);
+  }
+
+  /** A line that ends early although the next word had room ends its paragraph. */
+  private wouldHaveFitted(previous: Block, line: TextLine): boolean {
+    if (!endsSentence(previous.text) || startsLowerCase(line.text)) return false;
+    const margin = this.margins.get(Math.round(line.left / 10)) ?? 0;
+    const last = previous.lastLine;
+    const letter = (last.right - last.left) / Math.max(1, last.text.length);
+    const firstWord = /^\S+/.exec(line.text)?.[0] ?? '';
+    return last.right + letter * (firstWord.length + 6) < margin;
+  }
+
+  private start(line: TextLine, kind: BlockKind, mark: LineMark | null): void {
+    const text = withoutFootnoteMarks(mark ? mark.rest : line.text).trim();
+    if (kind === 'numbered' && mark?.number && /^\d+$/.test(mark.number))
+      this.expected = Number(mark.number) + 1;
+    this.blocks.push({
+      kind,
+      text,
+      number: kind === 'numbered' ? mark!.number : mark?.kind === 'letter' ? mark.number : null,
+      labelled: mark?.labelled ?? false,
+      level: kind === 'heading' ? this.levelOf(line) : null,
+      cells: line.cells.map((cell) => ({ ...cell, text: withoutFootnoteMarks(cell.text).trim() })),
+      left: line.left,
+      bold: line.bold,
+      italic: line.italic,
+      place: { page: line.page, fromLine: line.line, toPage: line.page, toLine: line.line },
+      lastRight: line.right,
+      lastLine: line,
+    });
+  }
+
+  private append(block: Block, line: TextLine): void {
+    block.text = joinLines(block.text, withoutFootnoteMarks(line.text), (word) =>
+      this.words.has(word),
+    ).trim();
+    block.place = { ...block.place, toPage: line.page, toLine: line.line };
+    block.lastRight = line.right;
+    block.lastLine = line;
+  }
+
+  private levelOf(line: TextLine): number | null {
+    if (line.heading > 0) return line.heading;
+    if (!this.source.styled && !line.bold && !line.italic) return null;
+    return this.levels.get(styleKey(line)) ?? null;
+  }
+}
+
+function styleKey(line: TextLine): string {
+  const rank = line.size * 100 + (line.bold ? 2 : 0) - (line.italic ? 1 : 0);
+  return rank.toFixed(1).padStart(8, '0');
+}
+
+/** Heading styles from the largest to the smallest: the rank of a style is its level. */
+function headingLevels(lines: readonly TextLine[]): Map<string, number> {
+  const keys = new Set(lines.filter((line) => line.bold || line.italic || line.size > 1.08).map(styleKey));
+  return new Map(
+    [...keys]
+      .sort()
+      .reverse()
+      .map((key, index) => [key, index + 1]),
+  );
+}
+
+/** How far right the lines reach that start at about the same place. */
+function rightMargins(lines: readonly TextLine[]): Map<number, number> {
+  const reach = new Map<number, number>();
+  for (const line of lines) {
+    if (line.cells.length > 1) continue;
+    const key = Math.round(line.left / 10);
+    reach.set(key, Math.max(reach.get(key) ?? 0, line.right));
+  }
+  return reach;
+}
+
+function vocabulary(lines: readonly TextLine[]): Set<string> {
+  const words = new Set<string>();
+  for (const line of lines)
+    for (const word of line.text.matchAll(/\p{L}{4,}/gu)) words.add(word[0].toLowerCase());
+  return words;
+}

@@ -1,0 +1,166 @@
+import type { DocumentText, TextCell, TextLine, TextPage } from '../../domain/intake/document-text.js';
+import { plainCharacters, raised } from './characters.js';
+
+/** Width of a letter, so that columns of text and of print are counted alike. */
+const LETTER = 6;
+
+interface MarkedLine {
+  readonly text: string;
+  readonly cells: readonly TextCell[];
+  readonly indent: number;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly heading: number;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  pound: '£',
+  ndash: '–',
+  mdash: '—',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  bull: '•',
+  hellip: '…',
+};
+
+function withoutEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(\w{2,6}));/gi, (whole, decimal, hex, name) => {
+    if (decimal) return String.fromCodePoint(Math.min(Number(decimal), 0x10ffff));
+    if (hex) return String.fromCodePoint(parseInt(hex as string, 16));
+    return ENTITIES[(name as string).toLowerCase()] ?? whole;
+  });
+}
+
+/** The marks that converters leave (`<sup>`, `<b>`, `#`, `**`, escapes, links) as what they mean. */
+function unmarked(raw: string): MarkedLine {
+  let text = raw
+    .replace(/<sup>\s*(?:&lt;\/?sup>|<\/?sup>)*\s*([\d,]{1,4})\s*<\/sup>/gi, (_, digits: string) =>
+      raised(digits),
+    )
+    .replace(/\[\^(\d{1,3})\]:?/g, (_, digits: string) => raised(digits))
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]+)\]\((?:https?:|mailto:|#|\/)[^)]*\)/g, '$1')
+    .replace(/<\/(?:p|div|li|td|th)>\s*/gi, ' ')
+    .replace(/<br\s*\/?>/gi, ' ');
+  const heading = /^\s{0,3}(#{1,6})\s+/.exec(text);
+  if (heading) text = text.slice(heading[0].length).replace(/\s+#+\s*$/, '');
+  const whole = text.trim();
+  const bold =
+    /^(<(b|strong)>.*<\/\2>|\*\*[^*]+\*\*|__[^_]+__|\*{3}[^*]+\*{3}|(<b>[^<]*<\/b>\s*)+)[\s.:]*(?:[⁰¹²³⁴-⁹]+)?$/iu.test(
+      whole,
+    );
+  const italic = /^(<(i|em)>.*<\/\2>|\*[^*\s][^*]*[^*\s]\*|_[^_\s][^_]*_)$/i.test(whole);
+  text = text
+    .replace(
+      /<\/?(?:b|strong|i|em|u|p|div|span|sup|sub|li|ul|ol|table|tr|td|th|thead|tbody|a|font|center|hr|small)\b[^>]*>/gi,
+      '',
+    )
+    .replace(/(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
+    .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
+    .replace(/\\([\\`*_{}[\]()#+.!>|-])/g, '$1')
+    .replace(/`([^`]+)`/g, '$1')
+    .replace(/\$\\?pounds\s*\{?([\d.,]+)?\}?\$/g, '£$1');
+  text = plainCharacters(withoutEntities(text)).replace(/\s+$/, '');
+  const indent = /^[ \t]*/.exec(text)![0].replace(/\t/g, '    ').length;
+  return {
+    text: text.trim(),
+    cells: cellsOf(text, indent),
+    indent,
+    bold,
+    italic,
+    heading: heading ? heading[1]!.length : 0,
+  };
+}
+
+const MARK_ONLY =
+  /^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):]?|[•■◼▪●○–—*-]|\(?[a-z]\)|[ivx]{1,4}[.)]|R\d{1,2}[.:]?|recommendation \d{1,3}[:.]?)$/iu;
+
+/** Columns: cells of a Markdown table, or parts divided by tabs or wide gaps. */
+function cellsOf(text: string, indent: number): TextCell[] {
+  const trimmed = text.trim();
+  if (/^\|.*\|$/.test(trimmed)) {
+    return trimmed
+      .slice(1, -1)
+      .split('|')
+      .map((cell, index) => ({ text: cell.trim(), left: index * 200 }));
+  }
+  const cells: TextCell[] = [];
+  let at = indent;
+  for (const part of trimmed.split(/(\t+|\s{3,})/)) {
+    if (part.trim() !== '') cells.push({ text: part.trim(), left: at * LETTER });
+    at += part.replace(/\t/g, '    ').length;
+  }
+  const first = cells[0];
+  if (first && cells.length > 1 && MARK_ONLY.test(first.text)) {
+    const [, second, ...rest] = cells;
+    return [{ text: `${first.text} ${second!.text}`, left: first.left }, ...rest];
+  }
+  return cells.length > 0 ? cells : [{ text: trimmed, left: indent * LETTER }];
+}
+
+/** Plain text or Markdown as positioned lines; form feeds divide pages. */
+export function plainDocument(source: string): DocumentText {
+  const sheets = source
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
+    .split('\f');
+  while (sheets.length > 1 && sheets.at(-1)!.trim() === '') sheets.pop();
+  const filled = sheets.flatMap((sheet) => sheet.split('\n')).filter((line) => line.trim() !== '');
+  const long = filled.filter((line) => line.length > 160).length;
+  const wrapped = long <= filled.length * 0.05;
+  const markdown = /^#{1,6}\s+\S/m.test(source) || /\*\*\S/.test(source);
+  return {
+    format: markdown ? 'markdown' : 'text',
+    pages: sheets.map((sheet, index) => pageOf(sheet, index + 1, wrapped)),
+    paged: sheets.length > 1,
+    styled: false,
+    wrapped,
+  };
+}
+
+function pageOf(sheet: string, number: number, wrapped: boolean): TextPage {
+  const lines: TextLine[] = [];
+  let blank = -1;
+  let count = 0;
+  for (const raw of sheet.split('\n')) {
+    count++;
+    const marked = raw.length > 100_000 ? unmarked(raw.slice(0, 100_000)) : unmarked(raw);
+    const rule = /^\|?[\s:|-]*$/.test(marked.text) && marked.text.includes('|');
+    if (marked.text === '' || rule) {
+      if (!rule && blank >= 0) blank++;
+      continue;
+    }
+    const { text, cells, indent, bold, italic, heading } = marked;
+    const left = indent * LETTER;
+    lines.push({
+      page: number,
+      line: count,
+      text:
+        cells.length > 1
+          ? cells
+              .map((cell) => cell.text)
+              .join(' ')
+              .trim()
+          : (cells[0]?.text ?? text),
+      cells,
+      left,
+      right: left + text.length * LETTER,
+      gap: blank < 0 ? 0 : blank === 0 ? (wrapped ? 1 : 1.5) : blank + 1,
+      size: 1,
+      bold,
+      italic,
+      heading,
+    });
+    blank = 0;
+  }
+  return { number, lines };
+}

@@ -1,0 +1,34 @@
+import type { DocumentText } from '../../domain/intake/document-text.js';
+import { plainDocument } from './plain-lines.js';
+import { fileTypeOf } from './file-type.js';
+import { refusal, type Refusal } from './refusal.js';
+
+/** The largest file that is read, in bytes. */
+export const LARGEST_FILE = 50 * 1024 * 1024;
+
+/**
+ * The text of a file as positioned lines. What kind of file it is, is told from its bytes and not from its name.
+ * Refuses what is empty, larger than 50 MB, encrypted, scanned, damaged or of a type that is not read.
+ */
+export async function readDocumentText(bytes: Uint8Array, fileName: string): Promise<DocumentText | Refusal> {
+  if (bytes.length === 0) return refusal('empty', `${fileName} is empty: send the file again.`);
+  if (bytes.length > LARGEST_FILE) {
+    return refusal(
+      'too_large',
+      `${fileName} is larger than 50 MB: save a smaller copy, without pictures if it can be.`,
+    );
+  }
+  const type = fileTypeOf(bytes);
+  if (type.kind === 'other') {
+    return refusal('wrong_type', `${fileName} is ${type.name}: send it as PDF, plain text or Markdown.`);
+  }
+  if (type.kind === 'pdf') {
+    const { pdfDocument } = await import('./pdf-document.js');
+    return pdfDocument(bytes, fileName);
+  }
+  const text = plainDocument(type.text);
+  if (!text.pages.some((page) => page.lines.length > 0)) {
+    return refusal('empty', `${fileName} holds no text: send the file again.`);
+  }
+  return text;
+}
