@@ -1,0 +1,86 @@
+import type { LocalDate } from '../calendar/local-date.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { Step } from './notice.js';
+
+/** One time of a step: the working day on which it falls due. */
+export interface Occurrence {
+  readonly step: Step;
+  readonly occurrence: string;
+  readonly about: LocalDate;
+  readonly day: LocalDate;
+}
+
+/**
+ * A step of the ladder as the facts have it now, with the people it goes to. It is true while the facts stand, up to
+ * and including `lastDay`. Its occurrences are in the order they come, all those up to the asked day and the next.
+ */
+export interface Rung {
+  readonly people: readonly string[];
+  readonly occurrences: readonly Occurrence[];
+  readonly lastDay: LocalDate | null;
+}
+
+export function peopleOnce(...groups: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(groups.flat())];
+}
+
+/** Told at once, in the next digest: an event of a day is told on that day or the next working one. */
+export function atOnce(
+  step: Step,
+  about: LocalDate | null | undefined,
+  people: readonly string[],
+  calendar: WorkingCalendar,
+): Rung[] {
+  if (about === null || about === undefined) return [];
+  const day = calendar.workingDayOnOrAfter(about);
+  return [{ people, lastDay: null, occurrences: [{ step, occurrence: '0', about, day }] }];
+}
+
+/** Told so many working days before a date, most first; true until that date. */
+export function before(
+  step: Step,
+  about: LocalDate,
+  daysBefore: readonly number[],
+  people: readonly string[],
+  calendar: WorkingCalendar,
+): Rung {
+  const occurrences = [...daysBefore]
+    .sort((one, other) => other - one)
+    .map((days) => ({
+      step,
+      occurrence: `-${days}`,
+      about,
+      day: calendar.workingDaysBefore(about, days),
+    }));
+  return { people, lastDay: about, occurrences };
+}
+
+/** Told once, so many working days after the day the steps count from; for as long as the facts stand. */
+export function onceAfter(
+  step: Step,
+  about: LocalDate,
+  counted: { readonly from: LocalDate; readonly days: number },
+  people: readonly string[],
+  calendar: WorkingCalendar,
+): Rung {
+  const day = calendar.workingDaysAfter(counted.from, counted.days);
+  return { people, lastDay: null, occurrences: [{ step, occurrence: String(counted.days), about, day }] };
+}
+
+/** Told again and again: on working day `first` and every so many after, up to the asked day and once beyond. */
+export function repeated(
+  step: Step,
+  about: LocalDate,
+  counted: { readonly from: LocalDate; readonly first: number; readonly every: number },
+  people: readonly string[],
+  today: LocalDate,
+  calendar: WorkingCalendar,
+): Rung {
+  const occurrences: Occurrence[] = [];
+  for (let days = counted.first; ; days += counted.every) {
+    const day =
+      days === 0 ? calendar.workingDayOnOrAfter(counted.from) : calendar.workingDaysAfter(counted.from, days);
+    occurrences.push({ step, occurrence: String(days), about, day });
+    if (day > today) return { people, lastDay: null, occurrences };
+  }
+}
