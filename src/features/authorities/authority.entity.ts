@@ -6,6 +6,6 @@ export class AuthorityEntity {
   @Column('text') slug!: string;
   @Column('text') name!: string;
   @Column('boolean', { name: 'is_demonstration' }) isDemonstration!: boolean;
-  @Column('integer', { update: false }) version!: number;
-  @Column('timestamptz', { name: 'created_at', update: false }) createdAt!: Date;
+  @Column({ type: 'integer', update: false }) version!: number;
+  @Column({ type: 'timestamptz', name: 'created_at', update: false }) createdAt!: Date;
 }

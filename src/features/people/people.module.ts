@@ -1,13 +1,62 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Navigation } from '../../web/pages/navigation.js';
+import { HistoryModule } from '../history/history.module.js';
+import { HistorySubjects } from '../history/history.subjects.js';
+import { AccountMailJobs } from './account-mail.jobs.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AgenciesApi } from './agencies/agencies.api.js';
+import { AgenciesController } from './agencies/agencies.controller.js';
 import { AgenciesRepository } from './agencies/agencies.repository.js';
+import { AgenciesService } from './agencies/agencies.service.js';
 import { AgencyEntity } from './agencies/agency.entity.js';
+import { PeopleAdminService } from './people-admin.service.js';
+import { PeopleListRepository } from './people-list.repository.js';
+import { PeopleApi } from './people.api.js';
+import { PeopleController } from './people.controller.js';
+import { historyOfAgencies, historyOfPeople } from './people.history.js';
+import { peoplePaths } from './people.paths.js';
 import { PeopleRepository } from './people.repository.js';
+import { PeopleService } from './people.service.js';
 import { PersonEntity } from './person.entity.js';
+import { PasswordsController } from './sign-in/passwords.controller.js';
+import { PasswordsService } from './sign-in/passwords.service.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInService } from './sign-in/sign-in.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PersonEntity, AgencyEntity])],
-  providers: [PeopleRepository, AgenciesRepository],
-  exports: [PeopleRepository, AgenciesRepository],
+  imports: [TypeOrmModule.forFeature([PersonEntity, AgencyEntity]), HistoryModule],
+  controllers: [
+    SignInController,
+    PasswordsController,
+    PeopleController,
+    PeopleApi,
+    AgenciesController,
+    AgenciesApi,
+  ],
+  providers: [
+    PeopleRepository,
+    PeopleListRepository,
+    AccountsRepository,
+    AgenciesRepository,
+    AccountMailJobs,
+    SignInService,
+    PasswordsService,
+    PeopleService,
+    PeopleAdminService,
+    AgenciesService,
+  ],
+  exports: [PeopleRepository, AgenciesRepository, PeopleService],
 })
-export class PeopleModule {}
+export class PeopleModule {
+  constructor(
+    navigation: Navigation,
+    subjects: HistorySubjects,
+    people: PeopleListRepository,
+    agencies: AgenciesRepository,
+  ) {
+    navigation.add({ text: 'People', href: peoplePaths.list(), permission: 'people.read', order: 80 });
+    subjects.add(historyOfPeople(people));
+    subjects.add(historyOfAgencies(agencies));
+  }
+}

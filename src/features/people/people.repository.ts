@@ -87,6 +87,7 @@ export class PeopleRepository {
     id: string,
     change: Partial<Pick<PersonEntity, 'name' | 'roles' | 'agencyId' | 'closedAt'>>,
   ): Promise<void> {
+    if (Object.keys(change).length === 0) return;
     await tx.manager.update(PersonEntity, { authorityId: tx.authorityId, id }, change);
   }
 }

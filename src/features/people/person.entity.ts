@@ -17,5 +17,5 @@ export class PersonEntity {
   @Column('date', { name: 'away_from', nullable: true }) awayFrom!: LocalDate | null;
   @Column('date', { name: 'away_until', nullable: true }) awayUntil!: LocalDate | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
-  @Column('integer', { insert: false, update: false }) version!: number;
+  @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }

@@ -74,6 +74,7 @@ export class AgenciesRepository {
     id: string,
     change: Partial<Pick<AgencyEntity, 'name' | 'kind' | 'leadId' | 'boardMemberId' | 'archivedAt'>>,
   ): Promise<void> {
+    if (Object.keys(change).length === 0) return;
     await tx.manager.update(AgencyEntity, { authorityId: tx.authorityId, id }, change);
   }
 }

@@ -18,5 +18,5 @@ export class AgencyEntity {
   @Column('uuid', { name: 'lead_id', nullable: true }) leadId!: string | null;
   @Column('uuid', { name: 'board_member_id', nullable: true }) boardMemberId!: string | null;
   @Column('timestamptz', { name: 'archived_at', nullable: true }) archivedAt!: Date | null;
-  @Column('integer', { insert: false, update: false }) version!: number;
+  @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
+
+export interface VersionRow {
+  id: string;
+  entity: string;
+  /** The moment with its microseconds, which a Date would lose. */
+  at: string;
+  actor_kind: 'person' | 'link' | 'token' | 'sweep' | 'import' | 'migration' | 'operator';
+  actor_id: string | null;
+  change: 'created' | 'changed';
+  changed_columns: string[];
+  was: Record<string, unknown>;
+  data: Record<string, unknown>;
+}
+
+/** Rows of one table, and the columns that count as a change. */
+export interface VersionsWanted {
+  entity: string;
+  ids: readonly string[];
+  columns: readonly string[];
+}
+
+export interface NameWanted {
+  entity: string;
+  id: string;
+  at: string;
+}
+
+const MOMENT = `to_char(v.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** Reads the table that the triggers write. */
+@Injectable()
+export class HistoryRepository {
+  /** Changes of these rows, newest first, from before `before` on. */
+  versionsOf(
+    tx: Tx,
+    wanted: readonly VersionsWanted[],
+    limit: number,
+    before: { at: string; id: string } | null,
+  ): Promise<VersionRow[]> {
+    const { condition, parameters } = conditionFor(tx, wanted);
+    const older = before
+      ? `and (v.valid_from, v.row_id) < ($${parameters.push(before.at)}::timestamptz, $${parameters.push(before.id)}::uuid)`
+      : '';
+    return tx.rows(
+      `select v.row_id as id, v.entity, ${MOMENT} as at, v.actor_kind, v.actor_id, v.change,
+              v.changed_columns, v.was, v.data
+         from versions v where ${condition} ${older}
+        order by v.valid_from desc, v.row_id desc limit $${parameters.push(limit)}`,
+      parameters,
+    );
+  }
+
+  /** How many such changes there are; stops counting after ten thousand. */
+  async count(tx: Tx, wanted: readonly VersionsWanted[]): Promise<number> {
+    const { condition, parameters } = conditionFor(tx, wanted);
+    const row = await tx.row<{ total: number }>(
+      `select count(*)::int as total from (select 1 from versions v where ${condition} limit 10001) some`,
+      parameters,
+    );
+    return row!.total;
+  }
+
+  /** What rows were called at a moment; before their first version, what they were called first. */
+  async namesAt(tx: Tx, wanted: readonly NameWanted[]): Promise<Map<string, string>> {
+    if (wanted.length === 0) return new Map();
+    const rows = await tx.rows<NameWanted & { name: string | null }>(
+      `select w.entity, w.id, w.at,
+              coalesce(v.data->>'name', v.data->>'title', v.data->>'reference') as name
+         from unnest($2::text[], $3::uuid[], $4::text[]) as w(entity, id, at)
+         join lateral (
+           select data from versions v
+            where v.authority_id = $1 and v.entity = w.entity and v.row_id = w.id
+            order by (v.valid_from <= w.at::timestamptz) desc,
+                     case when v.valid_from <= w.at::timestamptz then v.valid_from end desc, v.valid_from
+            limit 1) v on true`,
+      [
+        tx.authorityId,
+        wanted.map((one) => one.entity),
+        wanted.map((one) => one.id),
+        wanted.map((one) => one.at),
+      ],
+    );
+    return new Map(rows.flatMap((row) => (row.name === null ? [] : [[nameKey(row), row.name]])));
+  }
+}
+
+export function nameKey(wanted: NameWanted): string {
+  return `${wanted.entity} ${wanted.id} ${wanted.at}`;
+}
+
+function conditionFor(tx: Tx, wanted: readonly VersionsWanted[]) {
+  const parameters: unknown[] = [tx.authorityId];
+  const each = wanted.map(
+    ({ entity, ids, columns }) =>
+      `(v.entity = $${parameters.push(entity)} and v.row_id = any($${parameters.push(ids)}::uuid[])
+        and (v.change = 'created' or v.changed_columns && $${parameters.push(columns)}::text[]))`,
+  );
+  return { condition: `v.authority_id = $1 and (${each.join(' or ')})`, parameters };
+}
