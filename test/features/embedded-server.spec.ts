@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { type EmbeddedServer, startEmbedded } from '../../src/platform/embedded/embedded-server.js';
 import { findPostmaster } from '../../src/platform/embedded/postmaster-pid.js';
 import { StartProblem } from '../../src/platform/settings/start-problem.js';
+import { ask } from '../support/test-database.js';
 
 // Half a path in another script, with a space and long enough to be no name for a socket.
 const folder = mkdtempSync(join(tmpdir(), 'tracker embedded '));
@@ -39,8 +39,8 @@ describe('The PostgreSQL of a data folder', () => {
     it('lets nobody in without a password', async () => {
       const url = Object.assign(new URL(server.appUrl), { password: '' }).href;
       await expect(ask(url, 'select 1')).rejects.toThrow(/password/);
-      const { rows } = await asked(server.superuserUrl, `select distinct auth_method from pg_hba_file_rules`);
-      expect(rows).toEqual([{ auth_method: 'scram-sha-256' }]);
+      const methods = await ask(server.superuserUrl, 'select distinct auth_method from pg_hba_file_rules');
+      expect(methods).toEqual([{ auth_method: 'scram-sha-256' }]);
     });
 
     it('listens to this machine only', async () => {
@@ -137,20 +137,6 @@ describe('The PostgreSQL of a data folder', () => {
     await expect(refused).rejects.toThrow(/cannot be written: it is a file.*DATA_DIR/);
   });
 });
-
-async function ask(url: string, query: string): Promise<unknown[]> {
-  return (await asked(url, query)).rows;
-}
-
-async function asked(url: string, query: string) {
-  const client = new Client({ connectionString: url });
-  try {
-    await client.connect();
-    return await client.query(query);
-  } finally {
-    await client.end();
-  }
-}
 
 function listen(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { resolveDatabase } from '../../src/platform/embedded/resolve-database.js';
 import { readSettings } from '../../src/platform/settings/read-settings.js';
 import { Settings } from '../../src/platform/settings/settings.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { ask, cloneDatabase, type TestDatabase } from '../support/test-database.js';
 
 describe('With DATABASE_URL', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'tracker-external-'));
@@ -74,13 +73,3 @@ describe('With DATABASE_URL', () => {
     await expect(resolve({ DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })).rejects.toThrow(/ECONNREFUSED/);
   });
 });
-
-async function ask(url: string, query: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(query)).rows;
-  } finally {
-    await client.end();
-  }
-}

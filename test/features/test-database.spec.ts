@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { ask, cloneDatabase, type TestDatabase } from '../support/test-database.js';
 
 describe('A database for a test', () => {
   let database: TestDatabase;
@@ -42,13 +41,3 @@ describe('A database for a test', () => {
     }
   });
 });
-
-async function ask(url: string, query: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(query)).rows;
-  } finally {
-    await client.end();
-  }
-}

@@ -31,8 +31,8 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   const template = escapeIdentifier(new URL(cluster.ownerUrl).pathname.slice(1));
   const owner = escapeIdentifier(new URL(cluster.ownerUrl).username);
   const name = `test_${process.pid}_${Date.now()}_${(made += 1)}`;
-  await asSuperuser(
-    cluster,
+  await ask(
+    cluster.superuserUrl,
     `create database ${name} template ${template} owner ${owner} strategy file_copy`,
   );
   const within = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
@@ -41,15 +41,18 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     ownerUrl: within(cluster.ownerUrl),
     queueUrl: within(cluster.queueUrl),
     superuserUrl: within(cluster.superuserUrl),
-    drop: () => asSuperuser(cluster, `drop database if exists ${name} with (force)`),
+    drop: async () => {
+      await ask(cluster.superuserUrl, `drop database if exists ${name} with (force)`);
+    },
   };
 }
 
-async function asSuperuser(cluster: TestCluster, statement: string): Promise<void> {
-  const client = new Client({ connectionString: cluster.superuserUrl });
-  await client.connect();
+/** The rows that this query gives, on a connection of its own. */
+export async function ask(url: string, query: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
   try {
-    await client.query(statement);
+    await client.connect();
+    return (await client.query(query)).rows as unknown[];
   } finally {
     await client.end();
   }

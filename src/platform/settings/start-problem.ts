@@ -11,6 +11,7 @@ const reasons: Record<string, string> = {
   EDQUOT: 'the disk quota is used up',
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'it is a file',
+  ENOENT: 'its path does not exist and cannot be made',
 };
 
 /** The problem behind a file error in the data folder; an error of another kind is given back as it is. */
