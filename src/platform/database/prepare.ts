@@ -56,10 +56,17 @@ async function grant(owner: pg.Client, urls: DatabaseUrls): Promise<void> {
   for (const statement of grantStatements(app)) await owner.query(statement);
   await owner.query('commit');
   await runMigrations(owner);
-  for (const what of ['tables', 'sequences', 'functions', 'routines']) {
+  for (const what of ['tables', 'functions', 'routines']) {
     await owner.query(`grant all on all ${what} in schema bullmq to ${queue}`);
   }
-  await owner.query(`grant usage on schema bullmq to ${queue}`);
+  // The queue makes a sequence for each of its names when the first job comes: those are its own already, and the
+  // owner of the rest may have no right to give them away.
+  const { rows } = await owner.query<{ name: string }>(
+    `select oid::regclass::text as name from pg_class
+      where relnamespace = 'bullmq'::regnamespace and relkind = 'S' and pg_has_role(relowner, 'usage')`,
+  );
+  for (const { name } of rows) await owner.query(`grant all on sequence ${name} to ${queue}`);
+  await owner.query(`grant usage, create on schema bullmq to ${queue}`);
   await owner.query('reset search_path');
 }
 

@@ -3,18 +3,23 @@ import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Job, WorkerOptions } from 'bullmq';
 import { QUEUE_RULES, retryDelay, type QueueName } from './queue-rules.js';
 
-/**
- * For `@Processor('mail', workerOptions('mail'))`: everything about attempts, delays and locks in one place.
- */
-export function workerOptions(queue: QueueName, firstRetryMs?: number): Omit<WorkerOptions, 'connection'> {
+/** Shorter times than the rules give, for tests that cannot wait. */
+export interface Hurry {
+  readonly firstRetryMs?: number;
+  readonly lockMs?: number;
+  readonly lookForDeadMs?: number;
+}
+
+/** For `@Processor('mail', workerOptions('mail'))`: everything about attempts, delays and locks in one place. */
+export function workerOptions(queue: QueueName, hurry: Hurry = {}): Omit<WorkerOptions, 'connection'> {
   const rule = QUEUE_RULES[queue];
   return {
     concurrency: rule.concurrency,
-    lockDuration: rule.lockMs,
-    stalledInterval: 15_000,
+    lockDuration: hurry.lockMs ?? rule.lockMs,
+    stalledInterval: hurry.lookForDeadMs ?? 15_000,
     // A worker killed in the middle of a job is no fault of the job.
     maxStalledCount: 10,
-    settings: { backoffStrategy: (failures: number) => retryDelay(queue, failures, firstRetryMs) },
+    settings: { backoffStrategy: (failures: number) => retryDelay(queue, failures, hurry.firstRetryMs) },
   };
 }
 

@@ -23,6 +23,7 @@ const ANSWER_WITHIN_MS = 5000;
 @Injectable()
 export class JobQueues implements OnApplicationShutdown {
   private readonly logger = new Logger('Queues');
+  private complaint = { of: '', at: 0 };
   private readonly queues: Readonly<Record<QueueName, Queue>>;
 
   constructor(
@@ -33,7 +34,7 @@ export class JobQueues implements OnApplicationShutdown {
   ) {
     this.queues = { reading, mail, sweeps };
     for (const queue of Object.values(this.queues)) {
-      queue.on('error', (error) => this.logger.error(`Queue ${queue.name}: ${error.message}`));
+      queue.on('error', (error) => this.complain(error.message));
     }
   }
 
@@ -88,6 +89,13 @@ export class JobQueues implements OnApplicationShutdown {
   async counts(queue: QueueName): Promise<Record<'waiting' | 'active' | 'delayed', number>> {
     const counts = await this.queues[queue].getJobCounts('waiting', 'active', 'delayed');
     return { waiting: counts.waiting ?? 0, active: counts.active ?? 0, delayed: counts.delayed ?? 0 };
+  }
+
+  /** A store that is away says so many times a second, for each queue: once a minute is enough. */
+  private complain(of: string): void {
+    if (of === this.complaint.of && Date.now() < this.complaint.at + 60_000) return;
+    this.complaint = { of, at: Date.now() };
+    this.logger.error(`The store of the queues does not answer: ${of}`);
   }
 
   /** Last of all, when every worker of this process has closed. */
