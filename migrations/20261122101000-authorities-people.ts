@@ -175,7 +175,7 @@ export class AuthoritiesPeople20261122101000 implements MigrationInterface {
         session_choose(bytea, uuid), session_end(bytea), token_by_hash(bytea), link_create(uuid, text, bytea,
         timestamptz), link_by_hash(bytea), password_by_link(bytea, text), account_mail_ask(text, text), account_mail_invite(uuid),
         account_mails_due(integer), account_mail_done(uuid, text, text, text), account_mail_by_id(uuid),
-        login_for(text), login_set_password(uuid, text), authorities_list(), authority_create(text, text, boolean),
+        login_for(text), login_find(text), login_set_password(uuid, text), authorities_list(), authority_create(text, text, boolean),
         token_create(uuid, uuid, bytea, text), login_sessions_end(uuid)`);
     await db.query(
       `drop table idempotency_keys, account_mails, api_tokens, sign_in_links, sessions, sign_in_tries`,
@@ -359,6 +359,10 @@ const operatorFunctions = `
     returning id into made;
     return made;
   end $$;
+
+  create function login_find(address text) returns table (login_id uuid, memberships jsonb)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select id, login_memberships(id) from logins where email = lower(address) $$;
 
   create function login_set_password(login uuid, new_password_hash text) returns void language sql
   security definer set search_path = public, pg_temp as $$

@@ -141,7 +141,10 @@ export class NationalSampleService {
          cross join plan`,
       [tx.authorityId, count, today],
     );
-    await tx.rows(`update plans set next_action_number = $2 where authority_id = $1`, [tx.authorityId, count + 1]);
+    await tx.rows(`update plans set next_action_number = $2 where authority_id = $1`, [
+      tx.authorityId,
+      count + 1,
+    ]);
     await tx.rows(
       `insert into action_recommendations (authority_id, action_id, recommendation_id)
        select $1, a.id, r.id from actions a

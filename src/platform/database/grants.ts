@@ -60,6 +60,7 @@ export const functionRights: string[] = [
   'account_mail_by_id(uuid)',
   'account_mail_done(uuid, text, text, text)',
   'login_for(text)',
+  'login_find(text)',
   'authorities_list()',
   'authority_create(text, text, boolean)',
   'login_set_password(uuid, text)',

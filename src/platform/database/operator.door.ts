@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Membership } from './doors.js';
 
 export interface AuthorityEntry {
   id: string;
@@ -42,6 +43,16 @@ export class OperatorDoor {
   async loginFor(email: string): Promise<string> {
     const rows: { id: string }[] = await this.dataSource.query('select login_for($1) id', [email]);
     return rows[0]!.id;
+  }
+
+  /** The login of a mail address and its open memberships, or null; makes nothing. */
+  async loginByEmail(email: string): Promise<{ loginId: string; memberships: Membership[] } | null> {
+    const rows: { login_id: string; memberships: Membership[] }[] = await this.dataSource.query(
+      'select * from login_find($1)',
+      [email],
+    );
+    const found = rows[0];
+    return found ? { loginId: found.login_id, memberships: found.memberships } : null;
   }
 
   /** Gives a login its first password; one that has a password keeps it. */

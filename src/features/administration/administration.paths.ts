@@ -1,0 +1,3 @@
+export const administrationPaths = {
+  home: () => '/administration',
+} as const;
