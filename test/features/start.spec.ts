@@ -35,17 +35,17 @@ function postmasterPid(): number {
   return Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
+beforeAll(async () => {
+  port = await anyFreePort();
+});
+afterAll(async () => {
+  for (const tracker of running) await tracker.end('SIGTERM');
+  await leftoversOf(folder);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 describe('npm start', () => {
   let password: string | undefined;
-
-  beforeAll(async () => {
-    port = await anyFreePort();
-  });
-  afterAll(async () => {
-    for (const tracker of running) await tracker.end('SIGTERM');
-    await leftoversOf(folder);
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   it('starts everything from nothing, in a path with spaces, and says where to go and how to sign in', async () => {
     const tracker = await start().ready();
