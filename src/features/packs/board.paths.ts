@@ -1,0 +1,5 @@
+/** The URLs of the board page. */
+export const boardPaths = {
+  board: () => '/board',
+  csv: () => '/board.csv',
+} as const;

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import { addDays } from '../../domain/calendar/day-number.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { PresetName } from '../../domain/rating/rating-preset.js';
+import type { Actor } from '../../platform/database/doors.js';
+import { Database } from '../../platform/database/database.js';
+import { Forbidden } from '../../web/errors/refusals.js';
+import type { Person } from '../../web/person.js';
+import { readingScope } from '../actions/action-access.js';
+import type { ActionScope } from '../actions/action-filters.js';
+import {
+  type ExceptionLine,
+  type PlanFigures,
+  PlanFiguresRepository,
+} from '../actions/plan-figures.repository.js';
+import { RatingService } from '../actions/rating.service.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { seesEmbargoed } from '../documents/documents.service.js';
+import {
+  RecommendationsRepository,
+  type RecommendationView,
+} from '../recommendations/recommendations.repository.js';
+import { BoardRepository } from './board.repository.js';
+import { type MovementGroup, movementOf } from './plan-movement.js';
+
+/** The plan as the board reads it, as at one day. */
+export interface Board {
+  readonly asAt: LocalDate;
+  readonly since: LocalDate;
+  readonly preset: PresetName;
+  readonly figures: PlanFigures;
+  readonly recommendations: { readonly total: number; readonly met: number; readonly withoutAction: number };
+  readonly exceptions: readonly ExceptionLine[];
+  readonly withoutAction: readonly RecommendationView[];
+  readonly movement: readonly MovementGroup[];
+}
+
+export interface Dashboard {
+  readonly asAt: LocalDate;
+  readonly counts: PlanFigures['counts'];
+  readonly overdue: number;
+  readonly total: number;
+  readonly recommendationsWithoutAction: number;
+  readonly recommendationsMet: number;
+}
+
+const DAYS_OF_MOVEMENT = 30;
+const MOST_EXCEPTIONS = 40;
+const MOST_WITHOUT_ACTION = 20;
+const MOST_CHANGES = 1000;
+
+/** The board page, the dashboard and the report of now: the same figures for each. */
+@Injectable()
+export class BoardService {
+  constructor(
+    private readonly database: Database,
+    private readonly days: AuthorityDays,
+    private readonly ratings: RatingService,
+    private readonly figures: PlanFiguresRepository,
+    private readonly recommendations: RecommendationsRepository,
+    private readonly repository: BoardRepository,
+  ) {}
+
+  /** What this person may see of the board's figures. Refuses those who do not read what the board reads. */
+  board(person: Person): Promise<Board> {
+    if (!may('board.read', person)) throw new Forbidden();
+    return this.read(person.authority.id, person.actor, readingScope(person), !seesEmbargoed(person));
+  }
+
+  /** For a report made on the command line: everything of the plan, embargoed documents left out. */
+  boardOf(authorityId: string): Promise<Board> {
+    return this.read(authorityId, { kind: 'operator' }, 'all', true);
+  }
+
+  async dashboard(person: Person): Promise<Dashboard> {
+    if (!may('board.read', person)) throw new Forbidden();
+    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
+      const asAt = await this.days.today(tx);
+      await this.ratings.rerateDue(tx, asAt);
+      const { counts, overdue, total } = await this.figures.figures(tx, readingScope(person));
+      const { withoutAction, met } = await this.figures.recommendationFigures(tx, !seesEmbargoed(person));
+      return {
+        asAt,
+        counts,
+        overdue,
+        total,
+        recommendationsWithoutAction: withoutAction,
+        recommendationsMet: met,
+      };
+    });
+  }
+
+  private read(
+    authorityId: string,
+    actor: Actor,
+    scope: ActionScope,
+    publishedOnly: boolean,
+  ): Promise<Board> {
+    return this.database.forAuthority(authorityId, actor, async (tx) => {
+      const asAt = await this.days.today(tx);
+      await this.ratings.rerateDue(tx, asAt);
+      const since = addDays(asAt, -DAYS_OF_MOVEMENT);
+      const changes = await this.figures.changesSince(tx, scope, since, MOST_CHANGES);
+      const missing = { withoutAction: true, status: ['open' as const], publishedOnly };
+      const slice = { limit: MOST_WITHOUT_ACTION, offset: 0 };
+      return {
+        asAt,
+        since,
+        preset: await this.repository.ratingPreset(tx),
+        figures: await this.figures.figures(tx, scope),
+        recommendations: await this.figures.recommendationFigures(tx, publishedOnly),
+        exceptions: await this.figures.exceptions(tx, scope, MOST_EXCEPTIONS),
+        withoutAction: (await this.recommendations.list(tx, missing, slice)).rows,
+        movement: movementOf(changes),
+      };
+    });
+  }
+}
