@@ -1,24 +1,35 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ClockModule } from './platform/clock/clock.module.js';
+import type { Clock } from './platform/clock/clock.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { FilesModule } from './platform/files/files.module.js';
+import { QueuesModule } from './platform/queues/queues.module.js';
 import type { Settings } from './platform/settings/settings.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The features of the web process, in the order of architecture.md: each may use only those before it. */
-export const featureModules = [];
+export const featureModules: Type[] = [];
 
 /** The web process: what it needs from below, then one line for each feature. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, databaseUrl: string, sessionSecret: string): DynamicModule {
+  /** `settings` must name the database and the session secret. */
+  static with(settings: Settings, clock?: Clock): DynamicModule {
+    const databaseUrl = settings.databaseUrl ?? '';
     return {
       module: AppModule,
       imports: [
         SettingsModule.with(settings),
-        ClockModule.with(),
+        ClockModule.with(clock),
         DatabaseModule.connect(databaseUrl),
-        WebModule.with({ baseUrl: settings.baseUrl, sessionSecret }),
+        QueuesModule.connect(
+          settings.redisUrl !== undefined
+            ? { redisUrl: settings.redisUrl }
+            : { queueUrl: settings.queueDatabaseUrl ?? databaseUrl },
+        ),
+        FilesModule.at(settings.filesUrl),
+        WebModule.with({ baseUrl: settings.baseUrl, sessionSecret: settings.sessionSecret ?? '' }),
         ...featureModules,
       ],
     };

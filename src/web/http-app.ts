@@ -62,7 +62,6 @@ export async function createHttpApp(
   await readMultipartForms(server);
   await server.register(csrf, { sessionPlugin: '@fastify/session', logLevel: 'debug' });
   serveOpenApi(app, server);
-  app.enableShutdownHooks([]);
   return app;
 }
 

@@ -1,0 +1,8 @@
+import { isUUID } from 'class-validator';
+import { NotFound } from '../errors/refusals.js';
+
+/** The id of an address. What is no id names nothing: 404, before the database is asked. */
+export function requireId(id: string): string {
+  if (!isUUID(id)) throw new NotFound();
+  return id.toLowerCase();
+}
