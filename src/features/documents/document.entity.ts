@@ -47,5 +47,5 @@ export class Document {
   @Column('uuid', { name: 'accepted_by', nullable: true }) acceptedBy!: string | null;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
-  @Column('integer', { insert: false, update: false }) version!: number;
+  @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }

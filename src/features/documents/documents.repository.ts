@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { Not } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { DocumentKind } from '../../domain/intake/extraction.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Document, type DocumentState, type Publication } from './document.entity.js';
 import { DocumentPage } from './document-page.entity.js';
 import { Judgement } from './judgement.entity.js';
+import type { Slice } from './list-slices.js';
 
 export interface DocumentFilter {
-  readonly state?: DocumentState;
-  readonly kind?: DocumentKind;
-  readonly publication?: Publication;
-  readonly q?: string;
+  readonly state?: readonly DocumentState[];
+  readonly kind?: readonly DocumentKind[];
+  readonly publication?: readonly Publication[];
+  readonly q?: string | null;
   /** Leaves out what is under embargo or not for publication. */
   readonly publishedOnly: boolean;
 }
@@ -32,6 +33,20 @@ export interface DocumentRow {
   readonly planDueOn: LocalDate | null;
   readonly version: number;
 }
+
+export const DOCUMENT_SORTS = ['receivedOn', 'publishedOn', 'title'] as const;
+
+export interface DocumentOrder {
+  readonly field: (typeof DOCUMENT_SORTS)[number];
+  readonly direction: 'asc' | 'desc';
+}
+
+const NEWEST_FIRST: DocumentOrder = { field: 'receivedOn', direction: 'desc' };
+const ORDERS: Readonly<Record<DocumentOrder['field'], string>> = {
+  receivedOn: 'received_on',
+  publishedOn: 'published_on',
+  title: 'lower(title)',
+};
 
 export interface NewJudgement {
   readonly area: string;
@@ -64,10 +79,6 @@ export class DocumentsRepository {
     return tx.manager.findOneBy(Document, { authorityId: tx.authorityId, sha256, state: Not('withdrawn') });
   }
 
-  byIds(tx: Tx, ids: string[]): Promise<Document[]> {
-    return tx.manager.findBy(Document, { authorityId: tx.authorityId, id: In(ids) });
-  }
-
   /** Changes the row whatever its version is: for what the program finds out, and under a held row. */
   async change(tx: Tx, id: string, columns: Partial<Document>): Promise<void> {
     await tx.manager.update(Document, { authorityId: tx.authorityId, id }, columns);
@@ -82,15 +93,16 @@ export class DocumentsRepository {
   async list(
     tx: Tx,
     filter: DocumentFilter,
-    part: { limit: number; offset: number },
+    part: Slice,
+    order: DocumentOrder = NEWEST_FIRST,
   ): Promise<{ rows: DocumentRow[]; total: number }> {
     const values: unknown[] = [tx.authorityId];
     const value = (it: unknown) => `$${values.push(it)}`;
     const where = [`authority_id = $1`, `state <> 'withdrawn'`];
     if (filter.publishedOnly) where.push(`publication = 'published'`);
-    if (filter.state) where.push(`state = ${value(filter.state)}`);
-    if (filter.kind) where.push(`kind = ${value(filter.kind)}`);
-    if (filter.publication) where.push(`publication = ${value(filter.publication)}`);
+    if (filter.state) where.push(`state = any(${value(filter.state)})`);
+    if (filter.kind) where.push(`kind = any(${value(filter.kind)})`);
+    if (filter.publication) where.push(`publication = any(${value(filter.publication)})`);
     if (filter.q) {
       where.push(`position(lower(${value(filter.q)}) in lower(title || ' ' || file_name)) > 0`);
     }
@@ -101,7 +113,7 @@ export class DocumentsRepository {
               inspected_from::text "inspectedFrom", inspected_to::text "inspectedTo",
               published_on::text "publishedOn", received_on::text "receivedOn",
               plan_due_on::text "planDueOn", version
-         ${among} order by received_on desc, created_at desc, id limit ${value(part.limit)}
+         ${among} order by ${ORDERS[order.field]} ${order.direction} nulls last, created_at desc, id limit ${value(part.limit)}
         offset ${value(part.offset)}`,
       values,
     );

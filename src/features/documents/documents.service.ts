@@ -7,7 +7,13 @@ import { Forbidden, NotFound } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import type { Document } from './document.entity.js';
 import type { DocumentPage } from './document-page.entity.js';
-import { DocumentsRepository, type DocumentFilter, type DocumentRow } from './documents.repository.js';
+import type { Slice } from './list-slices.js';
+import {
+  DocumentsRepository,
+  type DocumentFilter,
+  type DocumentOrder,
+  type DocumentRow,
+} from './documents.repository.js';
 
 /** Reading documents: the list, the original, its text. */
 @Injectable()
@@ -21,11 +27,12 @@ export class DocumentsService {
   async list(
     person: Person,
     filter: Omit<DocumentFilter, 'publishedOnly'>,
-    part: { limit: number; offset: number },
+    part: Slice,
+    order?: DocumentOrder,
   ): Promise<{ rows: DocumentRow[]; total: number }> {
     if (!may('documents.read', person)) throw new Forbidden();
     return this.database.forAuthority(person.authority.id, person.actor, (tx) =>
-      this.documents.list(tx, { ...filter, publishedOnly: !seesEmbargoed(person) }, part),
+      this.documents.list(tx, { ...filter, publishedOnly: !seesEmbargoed(person) }, part, order),
     );
   }
 

@@ -18,5 +18,5 @@ export class Finding {
   @Column('integer', { name: 'from_line', nullable: true }) fromLine!: number | null;
   @Column('integer', { name: 'to_page', nullable: true }) toPage!: number | null;
   @Column('integer', { name: 'to_line', nullable: true }) toLine!: number | null;
-  @Column('integer', { insert: false, update: false }) version!: number;
+  @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Sentiment } from '../../domain/intake/extraction.js';
 import type { Tx } from '../../platform/database/database.js';
+import type { Slice } from '../documents/list-slices.js';
 import type { Finding } from './finding.entity.js';
 
 export interface FindingFilter {
-  readonly documentId?: string;
-  readonly sentiment?: Sentiment;
-  readonly q?: string;
+  readonly documentId?: readonly string[];
+  readonly sentiment?: readonly Sentiment[];
+  readonly q?: string | null;
   /** Leaves out those of documents under embargo or not for publication. */
   readonly publishedOnly: boolean;
 }
@@ -59,17 +60,13 @@ export class FindingsRepository {
     );
   }
 
-  async list(
-    tx: Tx,
-    filter: FindingFilter,
-    part: { limit: number; offset: number },
-  ): Promise<{ rows: FindingView[]; total: number }> {
+  async list(tx: Tx, filter: FindingFilter, part: Slice): Promise<{ rows: FindingView[]; total: number }> {
     const values: unknown[] = [tx.authorityId];
     const value = (it: unknown) => `$${values.push(it)}`;
     const where = ['f.authority_id = $1'];
     if (filter.publishedOnly) where.push(`d.publication = 'published'`);
-    if (filter.documentId) where.push(`f.document_id = ${value(filter.documentId)}`);
-    if (filter.sentiment) where.push(`f.sentiment = ${value(filter.sentiment)}`);
+    if (filter.documentId) where.push(`f.document_id = any(${value(filter.documentId)})`);
+    if (filter.sentiment) where.push(`f.sentiment = any(${value(filter.sentiment)})`);
     if (filter.q) where.push(`position(lower(${value(filter.q)}) in lower(f.text)) > 0`);
     const among = `${AMONG} where ${where.join(' and ')}`;
     const counted = await tx.row<{ total: number }>(`select count(*)::int total ${among}`, values);

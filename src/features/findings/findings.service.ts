@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { isUuid, seesEmbargoed } from '../documents/documents.service.js';
+import type { Slice } from '../documents/list-slices.js';
 import { FindingsRepository, type FindingFilter, type FindingView } from './findings.repository.js';
 
 /** Findings as people read them. */
@@ -17,7 +18,7 @@ export class FindingsService {
   async list(
     person: Person,
     filter: Omit<FindingFilter, 'publishedOnly'>,
-    part: { limit: number; offset: number },
+    part: Slice,
   ): Promise<{ rows: FindingView[]; total: number }> {
     if (!may('documents.read', person)) throw new Forbidden();
     return this.database.forAuthority(person.authority.id, person.actor, (tx) =>

@@ -40,7 +40,7 @@ export class DocumentItem {
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto!: string | null;
   @Column('text') origin!: 'read' | 'added' | 'split' | 'merged';
   @Column('boolean', { name: 'left_out' }) leftOut!: boolean;
-  @Column('integer', { insert: false, update: false }) version!: number;
+  @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }
 
 /** Where an item stands in the text as read. */

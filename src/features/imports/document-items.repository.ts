@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
+import type { Slice } from '../documents/list-slices.js';
 import { DocumentItem, type ItemPart, type ItemPlace } from './document-item.entity.js';
 import type { NewItem } from './items-of-extraction.js';
 
@@ -66,7 +67,7 @@ export class DocumentItemsRepository {
     tx: Tx,
     documentId: string,
     part: ItemPart,
-    slice: { limit: number; offset: number },
+    slice: Slice,
   ): Promise<{ rows: DocumentItem[]; total: number }> {
     const [rows, total] = await tx.manager.findAndCount(DocumentItem, {
       where: { authorityId: tx.authorityId, documentId, part },

@@ -8,9 +8,10 @@ import { ReadingService } from './reading.service.js';
 /** Reads documents in the worker, each in a process of its own. */
 @Processor('reading', workerOptions('reading'))
 export class ReadingProcessor extends JobProcessor {
-  private readonly reader = new ChildProcessReader();
-
-  constructor(private readonly reading: ReadingService) {
+  constructor(
+    private readonly reading: ReadingService,
+    private readonly reader: ChildProcessReader,
+  ) {
     super();
   }
 

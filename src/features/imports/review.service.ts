@@ -6,6 +6,7 @@ import type { Person } from '../../web/person.js';
 import type { Document } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { DocumentsService, isUuid } from '../documents/documents.service.js';
+import type { Slice } from '../documents/list-slices.js';
 import { NOWHERE, type DocumentItem, type ItemPart } from './document-item.entity.js';
 import {
   DocumentItemsRepository,
@@ -58,7 +59,7 @@ export class ReviewService {
   async findings(
     person: Person,
     documentId: string,
-    slice: { limit: number; offset: number },
+    slice: Slice,
   ): Promise<{ document: Document; rows: DocumentItem[]; total: number }> {
     return this.reviewing(person, documentId, async (tx, document) => ({
       document,

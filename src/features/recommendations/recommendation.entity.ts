@@ -33,5 +33,5 @@ export class Recommendation {
   @Column('uuid', { name: 'workstream_id', nullable: true }) workstreamId!: string | null;
   @Column('uuid', { name: 'lead_id', nullable: true }) leadId!: string | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
-  @Column('integer', { insert: false, update: false }) version!: number;
+  @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }

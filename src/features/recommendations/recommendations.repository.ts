@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { RecommendationPriority } from '../../domain/intake/extraction.js';
 import type { Tx } from '../../platform/database/database.js';
+import type { Slice } from '../documents/list-slices.js';
 import { Recommendation, type RecommendationStatus, type Response } from './recommendation.entity.js';
 
 export interface RecommendationFilter {
-  readonly documentId?: string;
-  readonly status?: RecommendationStatus;
-  readonly priority?: RecommendationPriority;
-  readonly response?: Response;
-  readonly theme?: string;
-  readonly workstreamId?: string;
+  readonly documentId?: readonly string[];
+  readonly status?: readonly RecommendationStatus[];
+  readonly priority?: readonly RecommendationPriority[];
+  readonly response?: readonly Response[];
+  readonly theme?: readonly string[];
+  readonly workstreamId?: readonly string[];
   /** True: only those that no action is drafted or planned for; false: only the others. */
   readonly withoutAction?: boolean;
-  readonly q?: string;
+  readonly q?: string | null;
   /** Leaves out those of documents under embargo or not for publication. */
   readonly publishedOnly: boolean;
 }
@@ -116,18 +117,18 @@ export class RecommendationsRepository {
   async list(
     tx: Tx,
     filter: RecommendationFilter,
-    part: { limit: number; offset: number },
+    part: Slice,
   ): Promise<{ rows: RecommendationView[]; total: number }> {
     const values: unknown[] = [tx.authorityId];
     const value = (it: unknown) => `$${values.push(it)}`;
     const where = [`r.authority_id = $1`, `r.withdrawn_at is null`];
     if (filter.publishedOnly) where.push(`d.publication = 'published'`);
-    if (filter.documentId) where.push(`r.document_id = ${value(filter.documentId)}`);
-    if (filter.status) where.push(`r.status = ${value(filter.status)}`);
-    if (filter.priority) where.push(`r.priority = ${value(filter.priority)}`);
-    if (filter.response) where.push(`r.response = ${value(filter.response)}`);
-    if (filter.theme) where.push(`r.theme = ${value(filter.theme)}`);
-    if (filter.workstreamId) where.push(`r.workstream_id = ${value(filter.workstreamId)}`);
+    if (filter.documentId) where.push(`r.document_id = any(${value(filter.documentId)})`);
+    if (filter.status) where.push(`r.status = any(${value(filter.status)})`);
+    if (filter.priority) where.push(`r.priority = any(${value(filter.priority)})`);
+    if (filter.response) where.push(`r.response = any(${value(filter.response)})`);
+    if (filter.theme) where.push(`r.theme = any(${value(filter.theme)})`);
+    if (filter.workstreamId) where.push(`r.workstream_id = any(${value(filter.workstreamId)})`);
     if (filter.withoutAction !== undefined) {
       where.push(`${filter.withoutAction ? 'not ' : ''}exists (${TOWARDS})`);
     }

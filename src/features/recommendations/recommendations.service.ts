@@ -4,6 +4,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { Forbidden, NotFound, Refused, StaleVersion } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { isUuid, seesEmbargoed } from '../documents/documents.service.js';
+import type { Slice } from '../documents/list-slices.js';
 import {
   RecommendationsRepository,
   type Choice,
@@ -26,7 +27,7 @@ export class RecommendationsService {
   async list(
     person: Person,
     filter: Omit<RecommendationFilter, 'publishedOnly'>,
-    part: { limit: number; offset: number },
+    part: Slice,
   ): Promise<{ rows: RecommendationView[]; total: number; themes: string[] }> {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => ({
