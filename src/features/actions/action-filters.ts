@@ -6,25 +6,27 @@ import type { ActionKind } from '../../domain/lifecycle/publishing.js';
 /** What a list is narrowed to; everything given must hold. */
 export interface ActionFilters {
   readonly q?: string;
-  readonly reference?: string;
+  readonly reference?: readonly string[];
   readonly rating?: readonly Colour[];
   readonly status?: readonly ActionStatus[];
   readonly assurance?: readonly Assurance[];
-  readonly kind?: ActionKind;
-  readonly reason?: ReasonCode;
+  readonly kind?: readonly ActionKind[];
+  readonly reason?: readonly ReasonCode[];
   /** `none`: without an owner. */
-  readonly ownerId?: string;
+  readonly ownerId?: readonly string[];
   /** Owned or contributed to. */
   readonly doerId?: string;
-  readonly accountableLeadId?: string;
+  readonly accountableLeadId?: readonly string[];
   /** `none`: the council itself. */
-  readonly agencyId?: string;
+  readonly agencyId?: readonly string[];
   /** `none`: in no workstream. */
-  readonly workstreamId?: string;
-  readonly documentId?: string;
-  readonly recommendationId?: string;
+  readonly workstreamId?: readonly string[];
+  readonly documentId?: readonly string[];
+  readonly recommendationId?: readonly string[];
   readonly overdue?: boolean;
   readonly priorityAction?: boolean;
+  readonly startOn?: readonly string[];
+  readonly dueOn?: readonly string[];
   readonly dueFrom?: string;
   readonly dueTo?: string;
 }
@@ -50,27 +52,28 @@ export class Parameters {
 export function whereClause(filters: ActionFilters, scope: ActionScope, parameters: Parameters): string {
   const holds = ['a.authority_id = $1'];
   const add = (value: unknown) => parameters.add(value);
-  const oneOf = (column: string, values: readonly string[] | undefined) => {
+  const oneOf = (column: string, values: readonly string[] | undefined, type = 'text') => {
     if (values === undefined || values.length === 0) return;
-    if (values.length === 1) holds.push(`a.${column} = ${add(values[0])}`);
-    else holds.push(`a.${column} = any(${add(values)}::text[])`);
-  };
-  const one = (column: string, value: string | undefined, type: string) => {
-    if (value === undefined) return;
-    if (value === 'none') holds.push(`a.${column} is null`);
-    else holds.push(`a.${column} = ${add(value)}::${type}`);
+    const named = values.filter((value) => value !== 'none');
+    const ways: string[] = [];
+    if (named.length < values.length) ways.push(`a.${column} is null`);
+    if (named.length === 1) ways.push(`a.${column} = ${add(named[0])}::${type}`);
+    if (named.length > 1) ways.push(`a.${column} = any(${add(named)}::${type}[])`);
+    holds.push(ways.length === 1 ? (ways[0] as string) : `(${ways.join(' or ')})`);
   };
 
   oneOf('rating', filters.rating ?? (filters.overdue ? ['red'] : undefined));
   oneOf('status', filters.status);
   oneOf('assurance', filters.assurance);
-  one('reference', filters.reference, 'text');
-  one('kind', filters.kind, 'text');
-  one('owner_id', filters.ownerId, 'uuid');
-  one('accountable_lead_id', filters.accountableLeadId, 'uuid');
-  one('agency_id', filters.agencyId, 'uuid');
-  one('workstream_id', filters.workstreamId, 'uuid');
-  if (filters.reason) holds.push(`${add(filters.reason)} = any(a.rating_reasons)`);
+  oneOf('reference', filters.reference);
+  oneOf('kind', filters.kind);
+  oneOf('owner_id', filters.ownerId, 'uuid');
+  oneOf('accountable_lead_id', filters.accountableLeadId, 'uuid');
+  oneOf('agency_id', filters.agencyId, 'uuid');
+  oneOf('workstream_id', filters.workstreamId, 'uuid');
+  oneOf('start_on', filters.startOn, 'date');
+  oneOf('due_on', filters.dueOn, 'date');
+  if (filters.reason) holds.push(`a.rating_reasons && ${add(filters.reason)}::text[]`);
   if (filters.overdue === true) holds.push(`'overdue' = any(a.rating_reasons)`);
   if (filters.overdue === false) holds.push(`not ('overdue' = any(a.rating_reasons))`);
   if (filters.priorityAction !== undefined) holds.push(`a.priority_action = ${add(filters.priorityAction)}`);
@@ -78,11 +81,11 @@ export function whereClause(filters: ActionFilters, scope: ActionScope, paramete
   if (filters.dueTo) holds.push(`${DUE_OR_NEVER} <= ${add(filters.dueTo)}::date`);
   if (filters.doerId) holds.push(doneBy(add(filters.doerId)));
   if (filters.recommendationId)
-    holds.push(servesWhere(`s.recommendation_id = ${add(filters.recommendationId)}`));
+    holds.push(servesWhere(`s.recommendation_id = any(${add(filters.recommendationId)}::uuid[])`));
   if (filters.documentId) {
     holds.push(
       servesWhere(`exists (select 1 from recommendations r where r.authority_id = $1
-        and r.id = s.recommendation_id and r.document_id = ${add(filters.documentId)})`),
+        and r.id = s.recommendation_id and r.document_id = any(${add(filters.documentId)}::uuid[]))`),
     );
   }
   if (filters.q) holds.push(matches(add(filters.q), add(`%${likeLiterally(filters.q)}%`)));

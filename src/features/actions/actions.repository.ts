@@ -187,6 +187,19 @@ export class ActionsRepository {
     return rows.map((row) => row.id);
   }
 
+  /** The rows of a table that belong to an action, ended ones too: its history tells of them. */
+  async partIds(
+    tx: Tx,
+    table: 'action_recommendations' | 'progress_updates' | 'called_worse',
+    actionId: string,
+  ): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from ${table} where authority_id = $1 and action_id = $2`,
+      [tx.authorityId, actionId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** The open workstreams, to choose from. */
   workstreams(tx: Tx): Promise<{ id: string; name: string }[]> {
     return tx.rows(

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ApiChanges, ApiSignIn, IfMatch } from '../../web/api/api.decorators.js';
+import type { ListAnswer } from '../../web/api/list-query.js';
+import { readBody, readChange } from '../../web/forms/read-form.js';
+import type { Person } from '../../web/person.js';
+import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { ActionBody, contentOf } from './action.form.js';
+import { readActionList } from './action-list.query.js';
+import type { ActionItem } from './action-list.repository.js';
+import { ActionReadingService } from './action-reading.service.js';
+import { ActionsService } from './actions.service.js';
+
+@ApiTags('actions')
+@ApiSignIn()
+@Controller('api/v1/actions')
+export class ActionsApi {
+  constructor(
+    private readonly reading: ActionReadingService,
+    private readonly actions: ActionsService,
+  ) {}
+
+  @Get()
+  @Requires('actions.read')
+  list(@CurrentPerson() person: Person, @Query() query: unknown): Promise<ListAnswer<ActionItem>> {
+    const asked = readActionList(query, person);
+    return this.reading.items(person, asked.filters, asked.query);
+  }
+
+  @Get(':id')
+  @Requires('actions.read')
+  one(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ActionItem> {
+    return this.reading.item(person, id);
+  }
+
+  /** A draft, unless `publish` is true. */
+  @Post()
+  @Requires('actions.draft')
+  async make(@CurrentPerson() person: Person, @Body() body: unknown): Promise<ActionItem> {
+    const value = readBody(ActionBody, body);
+    const content = { ...contentOf(value), title: value.title };
+    const id = await this.actions.create(person, content, { publish: value.publish });
+    return this.reading.item(person, id);
+  }
+
+  /** Only the fields named in the body. */
+  @Patch(':id')
+  @ApiChanges()
+  @Requires('actions.edit')
+  async change(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @IfMatch() version: number,
+    @Body() body: unknown,
+  ): Promise<ActionItem> {
+    await this.actions.change(person, id, version, contentOf(readChange(ActionBody, body)));
+    return this.reading.item(person, id);
+  }
+
+  @Post(':id/publish')
+  @HttpCode(200)
+  @Requires('actions.publish')
+  async publish(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ActionItem> {
+    await this.actions.publish(person, id);
+    return this.reading.item(person, id);
+  }
+}

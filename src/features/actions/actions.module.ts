@@ -1,0 +1,85 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Navigation } from '../../web/pages/navigation.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { HistorySubjects } from '../history/history.subjects.js';
+import { PeopleModule } from '../people/people.module.js';
+import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { ActionAccess } from './action-access.js';
+import { ActionContributor } from './action-contributor.entity.js';
+import { ActionLinks } from './action-links.js';
+import { ActionListRepository } from './action-list.repository.js';
+import { ActionPeople } from './action-people.js';
+import { ActionReadingService } from './action-reading.service.js';
+import { ActionRecommendation } from './action-recommendation.entity.js';
+import { Action } from './action.entity.js';
+import { ActionsApi } from './actions.api.js';
+import { historyOfActions } from './actions.history.js';
+import { actionPaths } from './actions.paths.js';
+import { ActionsRepository } from './actions.repository.js';
+import { ActionsService } from './actions.service.js';
+import { CalledWorse } from './called-worse.entity.js';
+import { CallsService } from './calls.service.js';
+import { DateChange } from './date-change.entity.js';
+import { DraftsService } from './drafts.service.js';
+import { Milestone } from './milestone.entity.js';
+import { PlanFiguresRepository } from './plan-figures.repository.js';
+import { ProgressUpdate } from './progress-update.entity.js';
+import { RatingFactsRepository } from './rating-facts.repository.js';
+import { RatingService } from './rating.service.js';
+import { UpdatesApi } from './updates.api.js';
+import { UpdatesRepository } from './updates.repository.js';
+import { UpdatesService } from './updates.service.js';
+
+const entities = [
+  Action,
+  ActionRecommendation,
+  ActionContributor,
+  Milestone,
+  ProgressUpdate,
+  CalledWorse,
+  DateChange,
+];
+const repositories = [
+  ActionsRepository,
+  ActionListRepository,
+  PlanFiguresRepository,
+  RatingFactsRepository,
+  UpdatesRepository,
+];
+const services = [
+  ActionAccess,
+  ActionPeople,
+  ActionLinks,
+  ActionReadingService,
+  ActionsService,
+  CallsService,
+  DraftsService,
+  RatingService,
+  UpdatesService,
+];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature(entities),
+    AuthoritiesModule,
+    HistoryModule,
+    PeopleModule,
+    RecommendationsModule,
+  ],
+  controllers: [ActionsApi, UpdatesApi],
+  providers: [...repositories, ...services],
+  exports: [...repositories, ...services],
+})
+export class ActionsModule {
+  constructor(
+    navigation: Navigation,
+    subjects: HistorySubjects,
+    access: ActionAccess,
+    actions: ActionsRepository,
+  ) {
+    navigation.add({ text: 'Actions', href: actionPaths.list(), permission: 'actions.read', order: 20 });
+    subjects.add(historyOfActions(access, actions));
+  }
+}

@@ -1,0 +1,94 @@
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { CALLED_COLOURS, type CalledColour } from '../../domain/lifecycle/calling-worse.js';
+import { UPDATE_ANSWERS, type UpdateAnswer } from '../../domain/lifecycle/progress-update.js';
+import { Choice, Day, Text, Ticked } from '../../web/forms/fields.js';
+import type { UpdateContent } from './updates.service.js';
+
+/** The body of the API: an update as it is. */
+export class UpdateBody {
+  @Choice({ of: UPDATE_ANSWERS, missing: 'Say whether the due date will be met' })
+  answer!: UpdateAnswer;
+
+  @Day({ label: 'The date by which it will be done' })
+  forecastOn!: LocalDate | null;
+
+  @Day({ label: 'The day on which work began' })
+  begunOn!: LocalDate | null;
+
+  @Ticked()
+  noChange!: boolean;
+
+  @Text({ label: 'What has changed', longest: 4000 })
+  whatChanged!: string | null;
+
+  @Text({ label: 'What is in the way', longest: 2000 })
+  inTheWay!: string | null;
+
+  @Text({ label: 'Who must remove it', longest: 300 })
+  whoRemovesIt!: string | null;
+}
+
+/** The form of the page: "No change, because…" is a line of its own, and whether work has begun a question. */
+export class UpdateForm {
+  @Choice({ of: UPDATE_ANSWERS, missing: 'Say whether you will meet the due date' })
+  answer!: UpdateAnswer;
+
+  @Day({ label: 'The date by which it will be done' })
+  forecastOn!: LocalDate | null;
+
+  @Choice({ of: ['yes', 'no'] })
+  begun!: 'yes' | 'no' | null;
+
+  @Day({ label: 'The day on which work began' })
+  begunOn!: LocalDate | null;
+
+  @Text({ label: 'What has changed', longest: 4000 })
+  whatChanged!: string | null;
+
+  @Text({ label: 'Why nothing has changed', longest: 500 })
+  noChangeBecause!: string | null;
+
+  @Text({ label: 'What is in the way', longest: 2000 })
+  inTheWay!: string | null;
+
+  @Text({ label: 'Who must remove it', longest: 300 })
+  whoRemovesIt!: string | null;
+
+  /** Where the form stood: on the page of all that is theirs, or on its own. */
+  @Choice({ of: ['home', 'action'] })
+  from!: 'home' | 'action' | null;
+}
+
+export class CallWorseForm {
+  @Choice({ of: CALLED_COLOURS, missing: 'Choose amber or red' })
+  colour!: CalledColour;
+
+  @Text({ label: 'The reason', longest: 1000, missing: 'Enter a reason' })
+  reason!: string;
+}
+
+export class WithdrawCallForm {
+  @Text({ label: 'The reason', longest: 1000 })
+  reason!: string | null;
+}
+
+export function contentOfBody(body: UpdateBody): UpdateContent {
+  return { ...body, ...texts(body), whatChanged: body.whatChanged ?? '' };
+}
+
+/** A date that is not asked for with the chosen answer is left out: without script its fields are always there. */
+export function contentOfForm(form: UpdateForm): UpdateContent {
+  const noChange = form.whatChanged === null && form.noChangeBecause !== null;
+  return {
+    answer: form.answer,
+    forecastOn: form.answer === 'no_by' ? form.forecastOn : null,
+    begunOn: form.begun === 'no' ? null : form.begunOn,
+    noChange,
+    whatChanged: (noChange ? form.noChangeBecause : form.whatChanged) ?? '',
+    ...texts(form),
+  };
+}
+
+function texts(form: { inTheWay: string | null; whoRemovesIt: string | null }) {
+  return { inTheWay: form.inTheWay ?? '', whoRemovesIt: form.whoRemovesIt ?? '' };
+}
