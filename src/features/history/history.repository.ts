@@ -56,7 +56,7 @@ export class HistoryRepository {
   async count(tx: Tx, wanted: readonly VersionsWanted[]): Promise<number> {
     const { condition, parameters } = conditionFor(tx, wanted);
     const row = await tx.row<{ total: number }>(
-      `select count(*)::int as total from (select 1 from versions v where ${condition} limit 10001) some`,
+      `select count(*)::int as total from (select 1 from versions v where ${condition} limit 10001) counted`,
       parameters,
     );
     return row!.total;

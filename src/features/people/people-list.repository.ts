@@ -66,7 +66,7 @@ export class PeopleListRepository {
   async total(tx: Tx, query: PeopleQuery, reach: PeopleReach): Promise<number> {
     const { where, parameters } = condition(tx, query, reach);
     const row = await tx.row<{ total: number }>(
-      `select count(*)::int as total from (select 1 from ${FROM} where ${where} limit 10001) some`,
+      `select count(*)::int as total from (select 1 from ${FROM} where ${where} limit 10001) counted`,
       parameters,
     );
     return row!.total;
