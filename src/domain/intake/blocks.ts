@@ -88,6 +88,7 @@ class BlockBuilder {
   private isHeading(line: TextLine, at: number): boolean {
     if (line.heading > 0) return true;
     const text = line.text;
+    if (/^[\d\s.,]*$/.test(text)) return false;
     if (text.length > 150 || /^\p{Ll}/u.test(text)) {
       const previous = this.blocks.at(-1);
       if (!(previous?.kind === 'heading' && text.length <= 150 && this.sameHeading(previous, line)))
@@ -137,6 +138,7 @@ class BlockBuilder {
   private sameHeading(previous: Block, line: TextLine): boolean {
     const last = previous.lastLine;
     if (line.heading > 0 || last.heading > 0 || /^\p{Lu}[\p{L} ]{3,30}:\s/u.test(line.text)) return false;
+    if (headingMeaning(line.text) && headingMeaning(previous.text)) return false;
     const sameStyle =
       Math.abs(last.size - line.size) < 0.05 && last.bold === line.bold && last.italic === line.italic;
     return (
@@ -153,6 +155,7 @@ class BlockBuilder {
     if (previous.text === '') return true;
     const unfinished = !endsSentence(previous.text);
     const lower = startsLowerCase(line.text);
+    if (this.hangs(previous, line)) return true;
     if (line.gap === 0) {
       if (lower) return unfinished;
       if (!unfinished || /:$/.test(previous.text)) return false;
@@ -163,6 +166,19 @@ class BlockBuilder {
     if (previous.bold !== line.bold && previous.bold && previous.text.length < 120 && this.source.styled)
       return false;
     return !this.wouldHaveFitted(previous, line);
+  }
+
+  /** After a page break: a line that stands where the item's own lines stood, to the right of its mark. */
+  private hangs(previous: Block, line: TextLine): boolean {
+    const item = previous.kind === 'numbered' || previous.kind === 'bullet';
+    const indent = previous.lastLine.left;
+    return (
+      item &&
+      this.source.wrapped &&
+      line.gap === 0 &&
+      indent > previous.left + 5 &&
+      Math.abs(line.left - indent) < 3
+    );
   }
 
   /** A line that ends early although the next word had room ends its paragraph. */

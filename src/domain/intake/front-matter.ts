@@ -69,6 +69,7 @@ export function titleOf(outline: readonly OutlinedBlock[]): string | null {
   }
   return title
     .replace(/\s*(inspection dates?|report published|lead inspector)\b.*$/i, '')
+    .replace(/(?<=\p{L})\d{1,2}$/u, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -94,9 +95,7 @@ function authorityOf(
   );
   if (kind === 'jtai' || kind === 'area_send_inspection') {
     const principal = /determined that ([\p{L}\s’'-]+?) is the principal/u.exec(text.join(' '))?.[1];
-    return (
-      principal ?? mostNamed(text, placeName(title) ?? partnership ?? null) ?? partnership ?? placeName(title)
-    );
+    return principal ?? mostNamed(text, partnership ?? placeName(title)) ?? partnership ?? placeName(title);
   }
   if (inTitle && !/^services/i.test(inTitle)) return inTitle.trim();
   return own ?? mostNamed(firstPage, null) ?? mostNamed(text, null) ?? partnership ?? placeName(title);
@@ -163,11 +162,11 @@ function inspectionDates(
       continue;
     for (const sentence of block.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)) {
       if (
-        !/\b(on|from|between|in)\s+(?:\p{L}+\s+)?\d{1,2}\b/u.test(sentence) ||
+        !/\b(on|from|between|in)\s+(?:\p{L}+\s+)?\d{1,2}\b/iu.test(sentence) ||
         /\b(last|previous|since)\b/i.test(sentence)
       )
         continue;
-      const period = printedPeriod(sentence.replace(/.*?\b(?=(?:on|from|between)\s+(?:\p{L}+\s+)?\d)/u, ''));
+      const period = printedPeriod(sentence.replace(/.*?\b(?=(?:on|from|between)\s+(?:\p{L}+\s+)?\d)/iu, ''));
       if (period) return { inspectedFrom: period.from, inspectedTo: period.to };
     }
   }

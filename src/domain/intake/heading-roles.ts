@@ -9,6 +9,7 @@ export type SectionRole =
   | 'progress'
   | 'summary'
   | 'contents'
+  | 'chapter'
   | 'findings'
   /** A subject that names a chapter of findings or, in a list of recommendations, a theme. */
   | 'subject'
@@ -104,6 +105,11 @@ const RULES: readonly Rule[] = [
     words:
       /^(about this|information about (this|the)) (inspection|review|report|visit)|^(the )?(inspection|review) team$|^about (this inspection|ofsted|us)|^(local area partnership|inspection report) details|^local area partnership details|^next steps$|^notes?$|^annex\b.*|^appendix\b.*|^appendices$|^glossary\b.*|^references$|^bibliography$|^acknowledge?ments?$|^complaints$|^copyright|^contact/,
     means: { role: 'about' },
+  },
+  {
+    words:
+      /^the local authority$|^(the )?local safeguarding children('s)? board( \(\w+\))?( (is )?(outstanding|good|requires improvement|inadequate))?$/,
+    means: { role: 'chapter' },
   },
   { words: /^record of main findings/, means: { role: 'about' } },
   {

@@ -6,10 +6,10 @@ import type { OutlinedBlock } from './outline.js';
 import { plainly, withoutFootnoteMarks } from './wording.js';
 
 const GRADE = String.raw`(outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|poor)`;
-const WHOLE_GRADE = new RegExp(`^${GRADE}(?:\\s+\\(?grade \\d\\)?)?\\.?$`, 'i');
-const TRAILING_GRADE = new RegExp(`^(.{12,120}?)[\\s:–-]+${GRADE}(?:\\s+\\(?grade \\d\\)?)?\\.?$`, 'i');
+const WHOLE_GRADE = new RegExp(`^${GRADE}(?:\\s+\\(?grade \\d\\)?)?$`, 'i');
+const TRAILING_GRADE = new RegExp(`^(.{12,120}?)[\\s:–-]+${GRADE}(?:\\s+\\(?grade \\d\\)?)?$`, 'i');
 const AREA =
-  /help and protection|looked after|children in care|care leavers|adoption|leaders|leadership|governance|overall effectiveness|capacity (to|for) improve|outcomes for|quality of (provision|practice)|safeguarding|achieving permanence|partnership|being healthy|staying safe|ambition and prioritisation|services? for/i;
+  /experiences? and progress|impact of|help and protection|looked after|children in care|care leavers|adoption|leaders|leadership|governance|overall effectiveness|capacity (to|for) improve|outcomes for|quality of (provision|practice)|safeguarding|achieving permanence|partnership|being healthy|staying safe|ambition and prioritisation|services? for/i;
 
 function place(line: TextLine, to: TextLine = line): SourcePlace {
   return { page: line.page, fromLine: line.line, toPage: to.page, toLine: to.line };
@@ -33,7 +33,9 @@ function gradeName(grade: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const NUMBERED_AREA = /^\s*\d(?:\.\d)?\.?\s+\S/;
+/** Words that begin an area, so that what stood before them was no part of it. */
+const NUMBERED_AREA =
+  /^\s*(?:\d(?:\.\d)?\.?\s+\S|the (?:impact|experience|effectiveness)|overall|capacity (?:to|for)|outcomes for|quality of)/i;
 
 interface Row {
   area: string;
@@ -84,7 +86,7 @@ function tableRows(printed: readonly TextLine[]): Row[] {
       trailing &&
       AREA.test(trailing[1]!) &&
       text.length < 130 &&
-      !/\b(is|are|was|were|be|judged|as)$/.test(trailing[1]!.trim())
+      !/\b(is|are|was|were|be|has|have|make|makes|ensure|ensures)\b/.test(trailing[1]!)
     ) {
       rows.push({
         area: words === '' || NUMBERED_AREA.test(trailing[1]!) ? trailing[1]! : `${words} ${trailing[1]!}`,
@@ -111,16 +113,14 @@ function tableRows(printed: readonly TextLine[]): Row[] {
       !/\d{4}/.test(text) &&
       (AREA.test(text) || words !== '' || /^\d(\.\d)?\.?\s/.test(text))
     ) {
-      if (
-        /^\d(\.\d)?\.?\s+\S/.test(text) ||
-        (words !== '' && /^the |^overall/i.test(text)) ||
-        area.length >= 3
-      )
+      if (/^\d(\.\d)?\.?\s+\S/.test(text) || (words !== '' && NUMBERED_AREA.test(text)) || area.length >= 3)
         reset();
       open(line, text);
     } else reset();
   }
-  return rows.filter((row) => AREA.test(row.area) && row.area.length < 200);
+  return rows.filter(
+    (row) => AREA.test(row.area) && row.area.length < 160 && !/[.] /.test(row.area.slice(4)),
+  );
 }
 
 /**
@@ -160,11 +160,10 @@ function firstTable(rows: readonly Row[]): Row[] {
   const table: Row[] = [];
   for (const row of rows) {
     const last = table.at(-1);
-    if (
-      last &&
-      (row.from.page > last.to.page + 1 ||
-        (row.from.page === last.to.page && row.from.line - last.to.line > 25))
-    ) {
+    const apart = last
+      ? row.from.page !== last.to.page || row.from.line - last.to.line > (table.length >= 3 ? 9 : 25)
+      : false;
+    if (apart) {
       if (table.length >= 3) break;
       table.length = 0;
     }
@@ -174,7 +173,7 @@ function firstTable(rows: readonly Row[]): Row[] {
 }
 
 const OVERALL_SENTENCE = new RegExp(
-  `(?:overall judgement is that children.s services|children.s services in [\\p{L} .’'-]{2,60}?|overall,? children.s services|the overall effectiveness of (?:services|the service) (?:is|was judged)) ?(?:is|are|was|require|requires)? ?(?:judged )?(?:to be )?(outstanding|good|requires? improvement|improvement|inadequate|adequate)`,
+  `(?:overall judgement is that children.s services|children.s services(?: in [\\p{L} .’'-]{2,60}?)?|overall,? children.s services|the overall effectiveness of (?:services|the service) (?:is|was judged)) ?(?:is|are|was|require|requires)? ?(?:judged )?(?:to be )?(outstanding|good|requires? improvement|improvement|inadequate|adequate)`,
   'iu',
 );
 const BOARD_SENTENCE =
