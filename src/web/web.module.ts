@@ -6,6 +6,7 @@ import { IdempotencyInterceptor } from './api/idempotency.interceptor.js';
 import { IdempotencyRepository } from './api/idempotency.repository.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { dateParts } from './forms/typed-date.js';
+import { DatabaseCheck } from './operations/database.check.js';
 import { Health } from './operations/health.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { Assets } from './pages/assets.js';
@@ -45,6 +46,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
     Navigation,
     PageRenderer,
     Health,
+    DatabaseCheck,
     IdempotencyRepository,
     { provide: APP_GUARD, useClass: SignInGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },
