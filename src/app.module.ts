@@ -1,4 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AdministrationModule } from './features/administration/administration.module.js';
+import { AuthoritiesModule } from './features/authorities/authorities.module.js';
+import { HistoryModule } from './features/history/history.module.js';
+import { PeopleModule } from './features/people/people.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -9,7 +13,7 @@ import { SettingsModule } from './platform/settings/settings.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The features of the web process, in the order of architecture.md: each may use only those before it. */
-export const featureModules: Type[] = [];
+export const featureModules: Type[] = [HistoryModule, AuthoritiesModule, PeopleModule, AdministrationModule];
 
 /** The web process: what it needs from below, then one line for each feature. */
 @Module({})
