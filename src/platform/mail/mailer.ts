@@ -1,0 +1,32 @@
+/** One mail to one person. No attachments and no pictures: what matters stands in the words. */
+export interface MailMessage {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  /** Given by the caller, so that a mail handed over twice is known to be the same: `<digest.ID@host>`. */
+  readonly messageId: string;
+}
+
+export type MailOutcome =
+  /** The mail server has it and answers for it. */
+  | { readonly state: 'accepted'; readonly messageId: string }
+  /** Not now: nobody there, too busy, or it does not take mail from us. Worth another try. */
+  | { readonly state: 'try_later'; readonly why: string }
+  /** Never: in the provider's words. */
+  | { readonly state: 'refused'; readonly why: string };
+
+/** Hands mail over. Failing is an answer, not an exception. */
+export abstract class Mailer {
+  protected constructor(private readonly from: string) {}
+
+  abstract handOver(message: MailMessage): Promise<MailOutcome>;
+
+  async close(): Promise<void> {}
+
+  /** The Message-ID for something of ours: the same each time it is asked. */
+  messageIdOf(key: string): string {
+    const host = /@([^<>\s@]+?)>?$/.exec(this.from)?.[1] ?? 'localhost';
+    return `<${key}@${host}>`;
+  }
+}

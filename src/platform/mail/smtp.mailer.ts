@@ -1,0 +1,80 @@
+import { createTransport, type Transporter } from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
+import { Mailer, type MailMessage, type MailOutcome } from './mailer.js';
+
+const SECOND = 1000;
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** How long the mail server may take, in milliseconds. */
+export interface Patience {
+  readonly connectMs: number;
+  readonly answerMs: number;
+}
+const USUAL_PATIENCE: Patience = { connectMs: 10 * SECOND, answerMs: 60 * SECOND };
+
+/** What nodemailer says of a failure. */
+interface SmtpFailure {
+  readonly message: string;
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly command?: string;
+}
+
+/** Mail by SMTP, over a few connections that are kept. `smtps://` is TLS from the start, `smtp://` STARTTLS where offered. */
+export class SmtpMailer extends Mailer {
+  private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
+
+  constructor(url: string, from: string, patience: Patience = USUAL_PATIENCE) {
+    super(from);
+    this.transport = createTransport(poolOptions(new URL(url), patience), { from });
+  }
+
+  async handOver({ messageId, to, ...words }: MailMessage): Promise<MailOutcome> {
+    try {
+      await this.transport.sendMail({ ...words, to: { name: '', address: to }, messageId });
+      return { state: 'accepted', messageId };
+    } catch (error) {
+      const failure = error as SmtpFailure;
+      const why = failure.response ?? failure.message;
+      return { state: isForGood(failure) ? 'refused' : 'try_later', why };
+    }
+  }
+
+  override async close(): Promise<void> {
+    this.transport.close();
+  }
+}
+
+function poolOptions(url: URL, patience: Patience): SMTPPool.Options {
+  const secure = url.protocol === 'smtps:';
+  const user = decodeURIComponent(url.username);
+  return {
+    pool: true,
+    maxConnections: 5,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 25),
+    secure,
+    // A password never crosses a network in the clear.
+    requireTLS: !secure && user !== '' && !LOOPBACK.has(url.hostname),
+    ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
+    connectionTimeout: patience.connectMs,
+    greetingTimeout: patience.connectMs,
+    dnsTimeout: patience.connectMs,
+    socketTimeout: patience.answerMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/**
+ * Only what is said of this recipient or this message is for good. A server that refuses us, our sender or our
+ * password will take the mail once somebody has put that right.
+ */
+function isForGood(failure: SmtpFailure): boolean {
+  const aboutThisMail = failure.command === 'RCPT TO' || failure.command === 'DATA';
+  const code = failure.responseCode;
+  if (code !== undefined) return aboutThisMail && code >= 500 && code < 600;
+  // The address cannot be written on an envelope at all.
+  return failure.code === 'EENVELOPE';
+}

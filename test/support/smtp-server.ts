@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+export interface ReceivedMail {
+  readonly to: readonly string[];
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly messageId: string;
+  readonly parsed: ParsedMail;
+  readonly at: number;
+  /** Whether it came over TLS, and as whom. */
+  readonly secure: boolean;
+  readonly user: string | null;
+}
+
+/** How the server treats a recipient: as a mail server might. */
+export type Behaviour = (address: string) => 'accept' | { code: number; words: string };
+
+const refusal = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
+
+/** A real SMTP server on a free port that keeps what it accepted and can be told to misbehave. */
+export class RecordingSmtpServer {
+  readonly received: ReceivedMail[] = [];
+  behaviour: Behaviour = () => 'accept';
+  /** Waits this long before it accepts what was sent. */
+  slownessMs = 0;
+  /** After the whole message has come, hangs up instead of answering. */
+  dropsAfterData = false;
+  private server!: SMTPServer;
+  port = 0;
+
+  static async start(options: SMTPServerOptions = {}): Promise<RecordingSmtpServer> {
+    const one = new RecordingSmtpServer();
+    one.server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: options.key ? [] : ['STARTTLS'],
+      logger: false,
+      onRcptTo: (address, _session, done) => {
+        const answer = one.behaviour(address.address);
+        done(answer === 'accept' ? null : refusal(answer.code, answer.words));
+      },
+      onData: (stream, session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          void (async () => {
+            const raw = Buffer.concat(chunks);
+            const parsed = await simpleParser(raw);
+            if (one.slownessMs > 0) await wait(one.slownessMs);
+            one.received.push({
+              to: session.envelope.rcptTo.map((recipient) => recipient.address),
+              from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
+              subject: parsed.subject ?? '',
+              text: parsed.text ?? '',
+              html: parsed.html || '',
+              messageId: parsed.messageId ?? '',
+              parsed,
+              at: Date.now(),
+              secure: Boolean(session.secure),
+              user: (session.user as unknown as string | undefined) ?? null,
+            });
+            if (one.dropsAfterData) one.hangUp();
+            else done();
+          })();
+        });
+      },
+      ...options,
+    });
+    one.server.on('error', () => undefined);
+    one.server.on('connect', () => undefined);
+    const listening = one.server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    one.port = (listening.address() as { port: number }).port;
+    return one;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  to(address: string): ReceivedMail[] {
+    return this.received.filter((mail) => mail.to.includes(address));
+  }
+
+  forget(): void {
+    this.received.length = 0;
+  }
+
+  hangUp(): void {
+    const connections = (this.server as unknown as { connections: Set<{ _socket: { destroy(): void } }> })
+      .connections;
+    for (const connection of connections) connection._socket.destroy();
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.server.close(() => resolve());
+      this.hangUp();
+    });
+  }
+}
