@@ -2,7 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { DocumentKind, SourcePlace } from '../../domain/intake/extraction.js';
 
-export type DocumentState = 'reading' | 'unreadable' | 'to_review' | 'accepted' | 'withdrawn';
+export const DOCUMENT_STATES = ['reading', 'unreadable', 'to_review', 'accepted', 'withdrawn'] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
 export type Publication = 'draft_under_embargo' | 'not_for_publication' | 'published';
 /** How we know by when the authority must answer: printed in the document, proposed from receipt, or typed in. */
 export type PlanDueBasis = 'printed' | 'proposed' | 'entered';

@@ -1,15 +1,29 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Navigation } from '../../web/pages/navigation.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { DocumentPage } from './document-page.entity.js';
 import { Document } from './document.entity.js';
+import { DocumentsApi } from './documents.api.js';
+import { DocumentsController } from './documents.controller.js';
+import { documentPaths } from './documents.paths.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { DocumentsService } from './documents.service.js';
 import { Judgement } from './judgement.entity.js';
 
 @Module({
   imports: [AuthoritiesModule, TypeOrmModule.forFeature([Document, DocumentPage, Judgement])],
+  controllers: [DocumentsController, DocumentsApi],
   providers: [DocumentsRepository, DocumentsService],
   exports: [DocumentsRepository, DocumentsService],
 })
-export class DocumentsModule {}
+export class DocumentsModule {
+  constructor(navigation: Navigation) {
+    navigation.add({
+      text: 'Documents',
+      href: documentPaths.list(),
+      permission: 'documents.read',
+      order: 50,
+    });
+  }
+}

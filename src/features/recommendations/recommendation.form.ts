@@ -1,0 +1,33 @@
+import { Choice, Identifier, Text, Version } from '../../web/forms/fields.js';
+import { RESPONSES, type Response } from './recommendation.entity.js';
+import type { RecommendationAnswer } from './recommendations.repository.js';
+
+/** The authority's answer to a recommendation, as a person fills it in. */
+export class RecommendationForm {
+  @Choice({ of: RESPONSES, missing: 'Say whether the recommendation is accepted' })
+  response!: Response;
+
+  @Text({ label: 'The response', longest: 10_000 })
+  responseText!: string | null;
+
+  @Identifier()
+  workstreamId!: string | null;
+
+  @Identifier()
+  leadId!: string | null;
+}
+
+export class RecommendationChange extends RecommendationForm {
+  @Version()
+  version!: number;
+}
+
+/** What is to be saved of it: only what was named. */
+export function answerIn(form: Partial<RecommendationForm>): Partial<RecommendationAnswer> {
+  return {
+    ...('response' in form && { response: form.response }),
+    ...('responseText' in form && { responseText: form.responseText ?? '' }),
+    ...('workstreamId' in form && { workstreamId: form.workstreamId ?? null }),
+    ...('leadId' in form && { leadId: form.leadId ?? null }),
+  };
+}

@@ -1,0 +1,22 @@
+import { PRIORITY_NAMES } from '../documents/document-words.js';
+import { documentPaths } from '../documents/documents.paths.js';
+import { RESPONSE_NAMES, STATUS_NAMES } from './recommendation-words.js';
+import { recommendationPaths } from './recommendations.paths.js';
+import type { RecommendationView } from './recommendations.repository.js';
+
+/** A recommendation as every page shows it. For `recommendations/views/_recommendation.njk` pass it as `recommendation`. */
+export function recommendationModel(view: RecommendationView) {
+  return {
+    ...view,
+    name: view.number === null ? 'Recommendation' : `Recommendation ${view.number}`,
+    priorityName: PRIORITY_NAMES[view.priority],
+    isPriorityAction: view.priority === 'priority_action',
+    statusName: STATUS_NAMES[view.status],
+    responseName: RESPONSE_NAMES[view.response],
+    href: recommendationPaths.recommendation(view.id),
+    changeHref: recommendationPaths.change(view.id),
+    documentHref: documentPaths.document(view.documentId),
+    sourceHref: view.fromPage && documentPaths.text(view.documentId, view.fromPage, view.fromLine),
+    actionCount: view.actionIds.length,
+  };
+}
