@@ -101,24 +101,18 @@ export class Installation {
 
   private startServices(): void {
     const env = this.environment();
-    this.services = ['web', 'worker'].map(
-      (name) =>
-        new ServiceProcess({
-          name,
-          script: name === 'web' ? 'main.js' : 'worker.js',
-          env,
-          // In production whoever runs us collects the log; at a desk it goes to a file and only warnings are said.
-          logFile: this.settings.isProduction ? undefined : this.logFile(name),
-          say,
-        }),
-    );
-    for (const [at, service] of this.services.entries()) {
-      service.keepRunning(
-        () => this.isStarting,
-        (code) =>
-          this.fail(`${at === 0 ? 'web' : 'worker'} did not start (code ${code}). ${service.lastWords}`),
-      );
-    }
+    this.services = [this.keepRunning('web', 'main.js', env), this.keepRunning('worker', 'worker.js', env)];
+  }
+
+  private keepRunning(name: string, script: string, env: NodeJS.ProcessEnv): ServiceProcess {
+    // In production whoever runs us collects the log; at a desk it goes to a file and only warnings are said.
+    const logFile = this.settings.isProduction ? undefined : this.logFile(name);
+    const service = new ServiceProcess({ name, script, env, logFile, say });
+    service.keepRunning({
+      isStarting: () => this.isStarting,
+      whenStartFailed: (code) => this.fail(`${name} did not start (code ${code}): ${reasonPlace(logFile)}`),
+    });
+    return service;
   }
 
   /** What web and worker are told: all that was given to us, what we found out, and never the owner of the database. */
@@ -190,6 +184,10 @@ function ownerIsMissing(): StartProblem {
     'The role of DATABASE_URL may not create roles, so it cannot prepare the database: ' +
       'give the role that owns it as DATABASE_OWNER_URL.',
   );
+}
+
+function reasonPlace(logFile: string | undefined): string {
+  return logFile ? `the reason stands above and in ${logFile}.` : 'the reason stands above.';
 }
 
 function makeSessionSecret(): string {

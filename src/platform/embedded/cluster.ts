@@ -20,6 +20,11 @@ import { identityOf } from '../processes/process-identity.js';
 import type { ServerUser } from './server-user.js';
 
 const superuser = 'postgres';
+/** Passwords for everybody; texts in UTF-8, sorted the same on every machine. */
+const clusterFormat = (
+  '--auth-local=scram-sha-256 --auth-host=scram-sha-256 ' +
+  '-E UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8'
+).split(' ');
 /** After a server was killed its last processes hold on to the shared memory for a second or so. */
 const patienceMs = 10_000;
 /** Replaying the log after a crash may take longer, and is not hurried. */
@@ -112,12 +117,8 @@ export class Cluster {
   private async runInitdb(folder: string, passwordFile: string, options: { sync: boolean }): Promise<void> {
     const password = openSync(passwordFile, 'r');
     const place = this.openFolder(folder);
-    const args = [
-      ...['-D', place.name, '-U', superuser, '--pwfile=/dev/stdin'],
-      ...['--auth-local=scram-sha-256', '--auth-host=scram-sha-256'],
-      ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...(options.sync ? [] : ['--no-sync']),
-    ];
+    const which = ['-D', place.name, '-U', superuser, '--pwfile=/dev/stdin'];
+    const args = [...which, ...clusterFormat, ...(options.sync ? [] : ['--no-sync'])];
     try {
       const child = spawn(this.findBinaries().initdb, args, {
         ...this.spawnOptions(),

@@ -23,6 +23,12 @@ export interface ServiceOptions {
   say: (line: string) => void;
 }
 
+export interface Upbringing {
+  /** While this is true, an end means that it cannot start: it is reported, not tried again. */
+  isStarting(): boolean;
+  whenStartFailed(code: number | null): void;
+}
+
 /** One of our own processes: started, restarted with growing delay when it ends by itself, and stopped. */
 export class ServiceProcess {
   private child: ChildProcess | undefined;
@@ -40,15 +46,15 @@ export class ServiceProcess {
     return code;
   }
 
-  /** Starts it and keeps it running until `stop`. `onFirstEnd` says whether an end is still part of starting. */
-  keepRunning(isStarting: () => boolean, whenStartFailed: (code: number | null) => void): void {
+  /** Starts it and keeps it running until `stop`. */
+  keepRunning(upbringing: Upbringing): void {
     this.wanted = true;
     const startedAt = Date.now();
     this.launch().once('close', (code: number | null) => {
       if (!this.wanted) return;
-      if (isStarting()) return whenStartFailed(code);
+      if (upbringing.isStarting()) return upbringing.whenStartFailed(code);
       if (Date.now() - startedAt > healthyAfterMs) this.delayMs = firstDelayMs;
-      void this.restart(code, isStarting, whenStartFailed);
+      void this.restart(code, upbringing);
     });
   }
 
@@ -73,18 +79,14 @@ export class ServiceProcess {
     clearTimeout(timer);
   }
 
-  private async restart(
-    code: number | null,
-    isStarting: () => boolean,
-    whenStartFailed: (code: number | null) => void,
-  ): Promise<void> {
+  private async restart(code: number | null, upbringing: Upbringing): Promise<void> {
     const { name, say } = this.options;
     const ending = code === null ? 'was ended' : `ended with code ${code}`;
     say(`${name} ${ending} unexpectedly; starting it again in ${this.delayMs / 1000} s.`);
     const delay = this.delayMs;
     this.delayMs = Math.min(delay * 2, longestDelayMs);
     await wait(delay, undefined, { signal: this.cancelRestart.signal }).catch(() => undefined);
-    if (this.wanted) this.keepRunning(isStarting, whenStartFailed);
+    if (this.wanted) this.keepRunning(upbringing);
   }
 
   private launch(): ChildProcess {

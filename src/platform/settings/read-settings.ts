@@ -12,20 +12,11 @@ export interface Problems {
   problems: string[];
 }
 
-const names = [
-  ...[
-    'NODE_ENV',
-    'PORT',
-    'DATA_DIR',
-    'DATABASE_URL',
-    'DATABASE_OWNER_URL',
-    'QUEUE_DATABASE_URL',
-    'REDIS_URL',
-  ],
-  ...['BASE_URL', 'MAIL_URL', 'MAIL_FROM', 'NOTIFY_API_KEY', 'NOTIFY_DIGEST_TEMPLATE_ID'],
-  ...['NOTIFY_ACCOUNT_TEMPLATE_ID', 'FILES_URL', 'SESSION_SECRET', 'DEMO_PASSWORD', 'OIDC_ISSUER'],
-  ...['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'LOG_LEVEL'],
-];
+const names = (
+  'NODE_ENV PORT DATA_DIR DATABASE_URL DATABASE_OWNER_URL QUEUE_DATABASE_URL REDIS_URL BASE_URL MAIL_URL MAIL_FROM ' +
+  'NOTIFY_API_KEY NOTIFY_DIGEST_TEMPLATE_ID NOTIFY_ACCOUNT_TEMPLATE_ID FILES_URL SESSION_SECRET DEMO_PASSWORD ' +
+  'OIDC_ISSUER OIDC_CLIENT_ID OIDC_CLIENT_SECRET LOG_LEVEL'
+).split(' ');
 
 const built = import.meta.url.endsWith('/dist/src/platform/settings/read-settings.js');
 /** The folder of package.json. */
