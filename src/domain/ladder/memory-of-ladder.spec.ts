@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../calendar/local-date.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { chainOf } from './chain.js';
+import { listsWhatIsOpen } from './digest-week.js';
 import { LADDER_PRESETS } from './ladder-preset.js';
 import type { ActionNoticeFacts } from './notice-facts.js';
 import { RecordedSweeps } from './recorded-sweeps.js';
@@ -144,6 +145,22 @@ describe('the memory of the ladder', () => {
     expect(recorded.lines()).toEqual(before);
   });
 
+  it('a step told on day 6 is not told again on day 11 when the numbers become gentler', () => {
+    const recorded = sweeps();
+    recorded.sweepEveryDay(ACTION, day('2026-11-03'), day('2026-11-16'));
+    recorded.sweep(ACTION, day('2026-11-17'), LADDER_PRESETS.gentle);
+    expect(recorded.lines().filter((line) => line.includes('escalation_2'))).toEqual([
+      '2026-11-10 escalation_2 6 → director',
+    ]);
+  });
+
+  it('an occurrence that only the new numbers have is not recorded as missed', () => {
+    const recorded = new RecordedSweeps(calendar, LADDER_PRESETS.gentle);
+    recorded.sweepEveryDay(ACTION, day('2026-10-12'), day('2026-10-27'));
+    recorded.sweep(ACTION, day('2026-10-28'), standard);
+    expect(recorded.lines()).toEqual(['2026-10-26 due_soon -5 → owner', '2026-10-28 due_soon -3 → owner']);
+  });
+
   it('a step that the new numbers make true is told the next working morning', () => {
     const recorded = new RecordedSweeps(calendar, LADDER_PRESETS.gentle);
     recorded.sweepEveryDay(ACTION, day('2026-11-03'), day('2026-11-12'));
@@ -188,5 +205,16 @@ describe('the memory of the ladder', () => {
     const tooLate = sweeps();
     tooLate.sweep(window, day('2026-11-23'));
     expect(tooLate.lines()).toEqual([]);
+  });
+});
+
+describe('what is still open', () => {
+  it.each([
+    ['is listed on a Monday after a digest of last Friday', '2026-11-23', '2026-11-20', true],
+    ['is not listed again on the Tuesday', '2026-11-24', '2026-11-23', false],
+    ['is listed on a Wednesday when it is the first of the week', '2026-11-25', '2026-11-20', true],
+    ['is listed in the first digest of all', '2026-11-25', null, true],
+  ])('%s', (_sentence, today, last, expected) => {
+    expect(listsWhatIsOpen(day(today), last === null ? null : day(last))).toBe(expected);
   });
 });

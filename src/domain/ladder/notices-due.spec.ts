@@ -472,4 +472,19 @@ describe('when the next notice could come', () => {
   ])('%s', (_sentence, facts, from, expected) => {
     expect(nextNoticeOn(facts, day(from), calendar, ladder, [])).toBe(expected);
   });
+
+  it('a notice that waits beyond its truth: the day after, to cancel it', () => {
+    const window = {
+      kind: 'window',
+      id: 'w1',
+      opensOn: day('2026-11-06'),
+      closesOn: day('2026-11-20'),
+      unanswered: [CHAIN],
+    } as const;
+    const recorded = new RecordedSweeps(calendar, ladder, false);
+    recorded.sweepEveryDay(window, day('2026-11-06'), day('2026-11-18'));
+    expect(nextNoticeOn(window, day('2026-11-19'), calendar, ladder, recorded.told())).toBe('2026-11-21');
+    recorded.sweep(window, day('2026-11-21'));
+    expect(recorded.all.map((one) => one.state)).toEqual(['superseded', 'cancelled']);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../calendar/local-date.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import { datedReasons, isNotUpdated, rateAction } from './action-rating.js';
+import { datedReasons, isNotUpdated, isRedFromMidnight, rateAction } from './action-rating.js';
 import { FACTS_OF_A_NEW_DRAFT, type RatingFacts } from './rating-facts.js';
 import { RATING_PRESETS, type PresetName } from './rating-preset.js';
 import { REASON_CODES, type Colour, type ReasonCode } from './reason-code.js';
@@ -46,6 +46,14 @@ const GREY_ROWS: Row[] = [
   ],
   ['a cancelled action', { ...IN_PROGRESS, status: 'cancelled' }, '2028-01-05', 'grey', [], null],
   ['one that starts tomorrow', NOT_STARTED, '2026-08-31', 'grey', ['not_due_to_start'], '2026-09-01'],
+  [
+    'one whose start lies after its due date, once that is passed',
+    { ...NOT_STARTED, startOn: day('2027-06-01') },
+    '2027-03-26',
+    'red',
+    ['overdue', 'due_soon_not_started'],
+    '2027-06-15',
+  ],
   [
     'one that starts tomorrow but was called amber',
     { ...NOT_STARTED, calledAmberOn: day('2026-08-20') },
@@ -573,5 +581,27 @@ describe('the mark "not updated"', () => {
     ['no window has asked yet', {}, false],
   ])('%s', (_sentence, change, expected) => {
     expect(isNotUpdated({ ...IN_PROGRESS, ...change }, day('2026-11-22'))).toBe(expected);
+  });
+});
+
+describe('Red from midnight', () => {
+  it.each([
+    ['the due date passed', IN_PROGRESS, '2027-03-26', true],
+    ['published late, during a day', IN_PROGRESS, '2027-04-07', false],
+    ['called red during a day', { ...IN_PROGRESS, calledRedOn: day('2026-11-24') }, '2026-11-24', false],
+    [
+      'the decider’s time ran out',
+      { ...IN_PROGRESS, ...request('2027-03-24', '2027-04-02') },
+      '2027-04-03',
+      true,
+    ],
+    [
+      'a critical milestone became too late',
+      { ...IN_PROGRESS, openMilestones: [milestone('2026-11-02', true)] },
+      '2026-11-17',
+      true,
+    ],
+  ] as [string, RatingFacts, string, boolean][])('%s', (_sentence, facts, since, expected) => {
+    expect(isRedFromMidnight(facts, day(since), calendar, RATING_PRESETS.standard)).toBe(expected);
   });
 });

@@ -113,3 +113,18 @@ function firstChange(
   for (const day of turns.sort()) if (reasonsOn(day, spans, facts).join() !== now) return day;
   return null;
 }
+
+/**
+ * Whether an action that has been Red since a day was Red from the midnight that began it, because a date had passed,
+ * and not from something done during that day. People are told on that morning, or else on the next.
+ */
+export function isRedFromMidnight(
+  facts: RatingFacts,
+  redSince: LocalDate,
+  calendar: WorkingCalendar,
+  preset: RatingPreset,
+): boolean {
+  return reasonSpans(facts, calendar, preset).some(
+    (span) => COLOUR_OF_REASON[span.code] === 'red' && span.from === redSince,
+  );
+}
