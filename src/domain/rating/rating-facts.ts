@@ -59,7 +59,10 @@ export interface RatingFacts {
   /** A pack issued since the last move has reported it. */
   readonly lastMoveReported: boolean;
 
-  /** The latest windows that asked about the action, oldest first, the open one included: the last four are enough. */
+  /**
+   * The windows that asked about the action, oldest first: the last four closed, the open one, and those to come as far
+   * as they are known, so that the day on which they will have been missed is known too.
+   */
   readonly windows: readonly WindowFact[];
 
   /**
