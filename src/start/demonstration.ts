@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { databaseIdentity } from '../platform/embedded/database-identity.js';
 import { generateLegiblePassword, SecretsFile } from '../platform/embedded/secrets-file.js';
 import { ServiceProcess } from '../platform/processes/service-process.js';
@@ -8,28 +7,39 @@ import type { Settings } from '../platform/settings/settings.js';
 const passwordName = 'demo_password';
 const loadedName = 'demo_loaded';
 
-/** The demonstration authorities: loaded into a database once, all of their people with one password. */
+/** The demonstration authorities: loaded into a database once, all of their people with one password, which is kept. */
 export class Demonstration {
-  readonly password: string;
   private readonly secrets: SecretsFile;
 
-  constructor(settings: Settings) {
+  constructor(private readonly settings: Settings) {
     this.secrets = new SecretsFile(settings.dataDir);
-    this.password = settings.demoPassword ?? this.secrets.getOrMake(passwordName, generateLegiblePassword);
   }
 
-  /** Whether this database is to be filled, or its people are to be given another password. */
-  async isWanted(ownerUrl: string): Promise<boolean> {
-    return this.secrets.get(loadedName) !== (await this.mark(ownerUrl));
+  /** What its people sign in with once it is loaded; another DEMO_PASSWORD given later changes nothing. */
+  get password(): string | null {
+    return this.secrets.get(passwordName) ?? null;
+  }
+
+  async isLoaded(ownerUrl: string): Promise<boolean> {
+    return this.secrets.get(loadedName) === (await databaseIdentity(ownerUrl));
+  }
+
+  /** A line for whoever gave a DEMO_PASSWORD that is not the one in use; null when there is nothing to say. */
+  get disregard(): string | null {
+    const given = this.settings.demoPassword;
+    if (given === undefined || given === this.password) return null;
+    return 'DEMO_PASSWORD is not used: the demonstration people have the password that they were given first.';
   }
 
   /** The process that loads it, to be ended when the start is given up. */
   loader(env: NodeJS.ProcessEnv, logFile: string): ServiceProcess {
+    const { demoPassword } = this.settings;
+    if (demoPassword !== undefined) this.secrets.set(passwordName, demoPassword);
     return new ServiceProcess({
       name: 'demonstration',
       script: 'tracker.js',
       args: ['demo', 'load', '--if-empty'],
-      env: { ...env, DEMO_PASSWORD: this.password },
+      env: { ...env, DEMO_PASSWORD: this.secrets.getOrMake(passwordName, generateLegiblePassword) },
       logFile,
       say: () => {},
     });
@@ -39,11 +49,6 @@ export class Demonstration {
     if ((await loader.runOnce()) !== 0) {
       throw new StartProblem(`The demonstration data could not be loaded: ${loader.lastWords}`);
     }
-    this.secrets.set(loadedName, await this.mark(ownerUrl));
-  }
-
-  private async mark(ownerUrl: string): Promise<string> {
-    const password = createHash('sha256').update(this.password).digest('base64url');
-    return `${await databaseIdentity(ownerUrl)} ${password}`;
+    this.secrets.set(loadedName, await databaseIdentity(ownerUrl));
   }
 }

@@ -91,7 +91,10 @@ export class Installation {
 
   private async demonstrate(ownerUrl: string): Promise<void> {
     this.demonstration = new Demonstration(this.settings);
-    if (!(await this.demonstration.isWanted(ownerUrl))) return;
+    if (await this.demonstration.isLoaded(ownerUrl)) {
+      if (this.demonstration.disregard) say(this.demonstration.disregard);
+      return;
+    }
     say('Loading the demonstration councils (only the first time)…');
     const env = { ...this.environment(), DATABASE_OWNER_URL: ownerUrl };
     const loader = this.demonstration.loader(env, this.logFile('demonstration'));
