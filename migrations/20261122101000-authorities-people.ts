@@ -175,7 +175,7 @@ export class AuthoritiesPeople20261122101000 implements MigrationInterface {
         session_choose(bytea, uuid), session_end(bytea), token_by_hash(bytea), link_create(uuid, text, bytea,
         timestamptz), link_by_hash(bytea), password_by_link(bytea, text), account_mail_ask(text, text), account_mail_invite(uuid),
         account_mails_due(integer), account_mail_done(uuid, text, text, text), account_mail_by_id(uuid),
-        login_for(text), login_find(text), login_set_password(uuid, text), authorities_list(), authority_create(text, text, boolean),
+        login_for(text), login_find(text), demonstration_password(uuid, text), authorities_list(), authority_create(text, text, boolean),
         token_create(uuid, uuid, bytea, text), login_sessions_end(uuid)`);
     await db.query(
       `drop table idempotency_keys, account_mails, api_tokens, sign_in_links, sessions, sign_in_tries`,
@@ -364,9 +364,13 @@ const operatorFunctions = `
   language sql stable security definer set search_path = public, pg_temp as $$
     select id, login_memberships(id) from logins where email = lower(address) $$;
 
-  create function login_set_password(login uuid, new_password_hash text) returns void language sql
+  -- Only somebody who is in demonstration authorities and nowhere else can be given a password like this.
+  create function demonstration_password(login uuid, new_password_hash text) returns void language sql
   security definer set search_path = public, pg_temp as $$
-    update logins set password_hash = new_password_hash where id = login and password_hash is null $$;
+    update logins set password_hash = new_password_hash
+     where id = login
+       and (select bool_and(a.is_demonstration) from people p join authorities a on a.id = p.authority_id
+             where p.login_id = login) $$;
 
   create function token_create(login uuid, authority uuid, hash bytea, title text) returns uuid language sql
   security definer set search_path = public, pg_temp as $$

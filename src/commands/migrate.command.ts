@@ -11,9 +11,13 @@ export const command: Command = {
     const access = await resolveDatabase(settingsOrExit());
     try {
       const { ownerUrl, appUrl, queueUrl } = access;
-      if (!ownerUrl) throw new NotDone('DATABASE_OWNER_URL is needed to migrate: the role that owns the tables');
+      if (!ownerUrl)
+        throw new NotDone('DATABASE_OWNER_URL is needed to migrate: the role that owns the tables');
       const ran = await prepareDatabase({ ownerUrl, appUrl, queueUrl });
-      call.print({ migrations: ran }, ran.length === 0 ? 'Nothing to migrate' : `Migrated: ${ran.join(', ')}`);
+      call.print(
+        { migrations: ran },
+        ran.length === 0 ? 'Nothing to migrate' : `Migrated: ${ran.join(', ')}`,
+      );
       return 0;
     } finally {
       await access.stop();

@@ -63,7 +63,7 @@ export const functionRights: string[] = [
   'login_find(text)',
   'authorities_list()',
   'authority_create(text, text, boolean)',
-  'login_set_password(uuid, text)',
+  'demonstration_password(uuid, text)',
   'token_create(uuid, uuid, bytea, text)',
   'digests_left(interval, integer)',
   'documents_left(interval)',

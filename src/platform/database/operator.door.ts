@@ -55,9 +55,9 @@ export class OperatorDoor {
     return found ? { loginId: found.login_id, memberships: found.memberships } : null;
   }
 
-  /** Gives a login its first password; one that has a password keeps it. */
-  async setFirstPassword(loginId: string, passwordHash: string): Promise<void> {
-    await this.dataSource.query('select login_set_password($1, $2)', [loginId, passwordHash]);
+  /** Gives somebody of demonstration authorities a password; anybody else keeps theirs. */
+  async setDemonstrationPassword(loginId: string, passwordHash: string): Promise<void> {
+    await this.dataSource.query('select demonstration_password($1, $2)', [loginId, passwordHash]);
   }
 
   async createToken(loginId: string, authorityId: string | null, hash: Buffer, name: string): Promise<void> {

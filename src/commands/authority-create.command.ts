@@ -1,0 +1,18 @@
+import { OperatorService } from '../features/administration/operator.service.js';
+import { withApplication } from './application.js';
+import type { Call, Command } from './command.js';
+
+export const command: Command = {
+  usage: 'authority create --name NAME --slug SLUG [--json]',
+  options: { name: { type: 'string' }, slug: { type: 'string' } },
+  async run(call: Call): Promise<number> {
+    const name = call.needed('name');
+    const slug = call.needed('slug');
+    const made = await withApplication((app) => app.get(OperatorService).createAuthority(name, slug));
+    call.print(
+      { authorityId: made.id, slug: made.slug, name: made.name },
+      `Made ${made.name} (${made.slug}). Next: tracker user create --role administrator --authority ${made.slug} …`,
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Role } from '../../../domain/access/role.js';
+import type { ActionKind, EvidenceKind } from '../../../domain/lifecycle/publishing.js';
+import type { Assurance } from '../../../domain/rating/rating-facts.js';
+
+/** A day counted from the day of loading: -30 is thirty days before. */
+type Offset = number;
+
+export interface DemoPerson {
+  /** The part of the mail address before `@<slug>.example`; plans name people by it. */
+  login: string;
+  name: string;
+  roles: Role[];
+  agency?: string;
+}
+
+export interface DemoUpdate {
+  day: Offset;
+  answer: 'yes' | 'no_by' | 'dont_know';
+  by?: Offset;
+  began?: Offset;
+  whatChanged: string;
+  inTheWay?: string;
+  whoRemovesIt?: string;
+}
+
+export interface DemoAction {
+  /** How the texts of the recommendations begin that it serves. */
+  towards: string[];
+  title: string;
+  description: string;
+  kind: ActionKind;
+  workstream?: string;
+  owner?: string;
+  lead?: string;
+  agency?: string;
+  /** Absent: it stays a draft. */
+  published?: Offset;
+  start?: Offset;
+  due?: Offset;
+  measure?: string;
+  evidence?: EvidenceKind[];
+  updates?: DemoUpdate[];
+  calledWorse?: { day: Offset; by: string; colour: 'amber' | 'red'; reason: string };
+  state?: { day: Offset; status: 'complete'; assurance: Assurance; impact: string };
+}
+
+export interface DemoPlan {
+  documents: { file: string; receivedDaysAgo: number }[];
+  agencies: {
+    name: string;
+    kind: 'partner' | 'safeguarding_partnership';
+    lead?: string;
+    boardMember?: string;
+  }[];
+  workstreams: { name: string; sponsor: string; whatWillBeDifferent: string }[];
+  actions: DemoAction[];
+}
+
+export const DEMO_AUTHORITIES = [
+  { slug: 'westmarch', name: 'Westmarch County Council' },
+  { slug: 'northmoor', name: 'Northmoor Council' },
+] as const;
+
+export type DemoSlug = (typeof DEMO_AUTHORITIES)[number]['slug'];
+
+const folder = new URL('../../../../seeds/demo/', import.meta.url);
+
+export function demoFile(name: string): string {
+  return fileURLToPath(new URL(name, folder));
+}
+
+export async function demoPeople(slug: DemoSlug): Promise<DemoPerson[]> {
+  const people = (await readJson('people.json')) as Record<DemoSlug, DemoPerson[]>;
+  return people[slug];
+}
+
+export async function demoPlan(slug: DemoSlug): Promise<DemoPlan> {
+  return (await readJson(`${slug}-plan.json`)) as DemoPlan;
+}
+
+async function readJson(name: string): Promise<unknown> {
+  return JSON.parse(await readFile(demoFile(name), 'utf8')) as unknown;
+}
