@@ -1,8 +1,14 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { ActionsModule } from './features/actions/actions.module.js';
 import { AdministrationModule } from './features/administration/administration.module.js';
 import { AuthoritiesModule } from './features/authorities/authorities.module.js';
+import { DocumentsModule } from './features/documents/documents.module.js';
+import { FindingsModule } from './features/findings/findings.module.js';
 import { HistoryModule } from './features/history/history.module.js';
+import { ImportsModule } from './features/imports/imports.module.js';
+import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
+import { RecommendationsModule } from './features/recommendations/recommendations.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -13,7 +19,18 @@ import { SettingsModule } from './platform/settings/settings.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The features of the web process, in the order of architecture.md: each may use only those before it. */
-export const featureModules: Type[] = [HistoryModule, AuthoritiesModule, PeopleModule, AdministrationModule];
+export const featureModules: Type[] = [
+  HistoryModule,
+  AuthoritiesModule,
+  PeopleModule,
+  DocumentsModule,
+  RecommendationsModule,
+  ActionsModule,
+  FindingsModule,
+  ImportsModule,
+  PacksModule,
+  AdministrationModule,
+];
 
 /** The web process: what it needs from below, then one line for each feature. */
 @Module({})

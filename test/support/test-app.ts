@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
@@ -8,6 +11,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { OperatorDoor } from '../../src/platform/database/operator.door.js';
 import { SignInDoor } from '../../src/platform/database/sign-in.door.js';
+import { FilesModule } from '../../src/platform/files/files.module.js';
 import { QueuesModule } from '../../src/platform/queues/queues.module.js';
 import { readSettings } from '../../src/platform/settings/read-settings.js';
 import { Settings } from '../../src/platform/settings/settings.js';
@@ -24,6 +28,8 @@ import { Visitor } from './visitor.js';
 const SECRET = 'a secret of the tests that nobody else uses';
 
 export interface TestAppOptions {
+  /** Every feature, as the web process has them. */
+  readonly whole?: boolean;
   /** The feature modules under test; what they import comes with them. */
   readonly modules?: (Type | DynamicModule)[];
   /** What time it is, ISO. Monday 23 November 2026 at 9am unless told. */
@@ -52,6 +58,7 @@ export class TestApp {
     readonly owner: pg.Pool,
     /** Everything logged, one object per line. */
     readonly logged: Record<string, unknown>[],
+    private readonly folder: string,
   ) {}
 
   static async start(options: TestAppOptions = {}): Promise<TestApp> {
@@ -60,6 +67,7 @@ export class TestApp {
     const settings = readSettings({ NODE_ENV: 'test', SESSION_SECRET: SECRET, ...options.env });
     if (!(settings instanceof Settings)) throw new Error(settings.problems.join('\n'));
     const logged: Record<string, unknown>[] = [];
+    const folder = await mkdtemp(join(tmpdir(), 'tracker-app-'));
     const app = await createHttpApp(
       {
         module: class TestRoot {},
@@ -67,12 +75,14 @@ export class TestApp {
           SettingsModule.with(settings),
           ClockModule.with(clock),
           DatabaseModule.connect(testDatabase.appUrl, 4),
-          QueuesModule.connect({ queueUrl: testDatabase.queueUrl }, 3),
+          ...unlessGiven(options, QueuesModule.connect({ queueUrl: testDatabase.queueUrl }, 3)),
           WebModule.with({
             baseUrl: settings.baseUrl,
             sessionSecret: SECRET,
             viewFolders: options.viewFolders,
           }),
+          ...unlessGiven(options, FilesModule.at(`file:${folder}`)),
+          ...(options.whole === true ? await everyFeature() : []),
           ...(options.modules ?? []),
         ],
       },
@@ -81,7 +91,7 @@ export class TestApp {
     await app.listen(0, '127.0.0.1');
     const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
     const owner = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 2 });
-    return new TestApp(app, url, clock, testDatabase, owner, logged);
+    return new TestApp(app, url, clock, testDatabase, owner, logged, folder);
   }
 
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T {
@@ -161,6 +171,7 @@ export class TestApp {
     await this.app.close();
     await this.owner.end();
     await this.testDatabase.drop();
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   private async personOf(email: string, authorityId: string): Promise<Person> {
@@ -186,4 +197,16 @@ function nameFrom(email: string): string {
     .split('.')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ');
+}
+
+/** Loaded only where it is wanted: a test of one feature does not wait for the others. */
+async function everyFeature(): Promise<readonly Type[]> {
+  const { featureModules } = await import('../../src/app.module.js');
+  return featureModules;
+}
+
+/** A test may bring its own files or queues; two of one kind would be one too many. */
+function unlessGiven(options: TestAppOptions, usual: DynamicModule): DynamicModule[] {
+  const isGiven = (options.modules ?? []).some((given) => 'module' in given && given.module === usual.module);
+  return isGiven ? [] : [usual];
 }
