@@ -9,13 +9,14 @@ import { DocumentsController } from './documents.controller.js';
 import { documentPaths } from './documents.paths.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { DocumentsService } from './documents.service.js';
+import { PlanDueNotes } from './plan-due-notes.service.js';
 import { Judgement } from './judgement.entity.js';
 
 @Module({
   imports: [AuthoritiesModule, TypeOrmModule.forFeature([Document, DocumentPage, Judgement])],
   controllers: [DocumentsController, DocumentsApi],
-  providers: [DocumentsRepository, DocumentsService],
-  exports: [DocumentsRepository, DocumentsService],
+  providers: [DocumentsRepository, DocumentsService, PlanDueNotes],
+  exports: [DocumentsRepository, DocumentsService, PlanDueNotes],
 })
 export class DocumentsModule {
   constructor(navigation: Navigation) {

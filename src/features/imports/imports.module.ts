@@ -4,6 +4,14 @@ import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { FindingsModule } from '../findings/findings.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { AcceptanceController } from './acceptance.controller.js';
+import { AcceptedDocument } from './accepted-document.service.js';
+import { AddItemController } from './add-item.controller.js';
+import { DocumentController } from './document.controller.js';
+import { ImportsApi } from './imports.api.js';
+import { ItemsController } from './items.controller.js';
+import { ReviewController } from './review.controller.js';
+import { UploadsController } from './uploads.controller.js';
 import { AcceptanceService } from './acceptance.service.js';
 import { DocumentFactsService } from './document-facts.service.js';
 import { DocumentItem } from './document-item.entity.js';
@@ -24,7 +32,17 @@ import { UploadsService } from './uploads.service.js';
     FindingsModule,
     TypeOrmModule.forFeature([DocumentItem]),
   ],
+  controllers: [
+    UploadsController,
+    DocumentController,
+    ReviewController,
+    ItemsController,
+    AddItemController,
+    AcceptanceController,
+    ImportsApi,
+  ],
   providers: [
+    AcceptedDocument,
     DocumentItemsRepository,
     ReadingQueue,
     ReadingService,

@@ -5,6 +5,7 @@ import { Forbidden, NotFound, Refused, StaleVersion, StateForbids } from '../../
 import type { Person } from '../../web/person.js';
 import type { Document } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
+import { PlanDueNotes, type PlanDueNote } from '../documents/plan-due-notes.service.js';
 import { DocumentsService, isUuid } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
 import { NOWHERE, type DocumentItem, type ItemPart } from './document-item.entity.js';
@@ -36,6 +37,7 @@ export class ReviewService {
     private readonly documents: DocumentsRepository,
     private readonly items: DocumentItemsRepository,
     private readonly reading: DocumentsService,
+    private readonly planDue: PlanDueNotes,
   ) {}
 
   /** Judgements and recommendations whole, findings by their number: what the first page of a review shows. */
@@ -47,13 +49,19 @@ export class ReviewService {
     judgements: DocumentItem[];
     recommendations: DocumentItem[];
     counts: ItemCounts;
+    due: PlanDueNote | null;
   }> {
-    return this.reviewing(person, documentId, async (tx, document) => ({
-      document,
-      judgements: await this.items.inOrder(tx, documentId, 'judgement'),
-      recommendations: await this.items.inOrder(tx, documentId, 'recommendation'),
-      counts: await this.items.counts(tx, documentId),
-    }));
+    return this.reviewing(person, documentId, async (tx, document) => {
+      const recommendations = await this.items.inOrder(tx, documentId, 'recommendation');
+      const kept = recommendations.flatMap((item) => (item.leftOut || !item.priority ? [] : [item.priority]));
+      return {
+        document,
+        judgements: await this.items.inOrder(tx, documentId, 'judgement'),
+        recommendations,
+        counts: await this.items.counts(tx, documentId),
+        due: await this.planDue.of(tx, document, kept),
+      };
+    });
   }
 
   async findings(

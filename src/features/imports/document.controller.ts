@@ -1,0 +1,67 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
+import type { Person } from '../../web/person.js';
+import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import type { Document } from '../documents/document.entity.js';
+import { documentPaths } from '../documents/documents.paths.js';
+import { DocumentsService } from '../documents/documents.service.js';
+import { findingPaths } from '../findings/findings.paths.js';
+import { recommendationModel } from '../recommendations/recommendation.page.js';
+import { recommendationPaths } from '../recommendations/recommendations.paths.js';
+import { AcceptedDocument } from './accepted-document.service.js';
+import { factsModel } from './facts.page.js';
+import { importPaths } from './imports.paths.js';
+
+/** The page of a document, whatever state it is in: being read, unreadable, in review, accepted. */
+@Controller('documents')
+@Requires('documents.read')
+export class DocumentController {
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly accepted: AcceptedDocument,
+  ) {}
+
+  @Get(':id')
+  async show(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page | Redirect> {
+    const document = await this.documents.one(person, id);
+    if (document.state === 'accepted') return this.acceptedPage(person, id);
+    if (document.state === 'to_review' && may('documents.review', person)) {
+      return redirectTo(importPaths.review(id));
+    }
+    return page('imports/views/waiting.njk', {
+      title: document.title,
+      state: document.state,
+      refusal: document.refusalMessage,
+      list: documentPaths.list(),
+      original: documentPaths.original(id),
+      ...(may('documents.upload', person) && this.commands(document)),
+    });
+  }
+
+  private commands({ id }: Document) {
+    return {
+      readAgain: importPaths.readAgain(id),
+      withdraw: importPaths.withdraw(id),
+      upload: importPaths.upload(),
+    };
+  }
+
+  private async acceptedPage(person: Person, id: string): Promise<Page> {
+    const { document, judgements, recommendations, findings, due } = await this.accepted.view(person, id);
+    return page('imports/views/document.njk', {
+      facts: factsModel(document, due),
+      judgements: judgements.map(({ area, grade }) => ({ area, grade })),
+      recommendations: recommendations.rows.map(recommendationModel),
+      recommendationCount: recommendations.total,
+      recommendationsHref: recommendationPaths.list({ documentId: id }),
+      findingCount: findings,
+      findingsHref: findingPaths.list(id),
+      original: documentPaths.original(id),
+      text: documentPaths.text(id, 1),
+      list: documentPaths.list(),
+      byteSize: document.byteSize,
+      fileName: document.fileName,
+    });
+  }
+}
