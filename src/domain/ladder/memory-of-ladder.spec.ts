@@ -154,7 +154,14 @@ describe('the memory of the ladder', () => {
     ]);
   });
 
-  it('an occurrence that only the new numbers have is not recorded as missed', () => {
+  it('an occurrence that only the stricter numbers have is not recorded as missed', () => {
+    const recorded = sweeps();
+    recorded.sweepEveryDay(ACTION, day('2026-10-12'), day('2026-10-27'));
+    recorded.sweep(ACTION, day('2026-10-28'), LADDER_PRESETS.strict);
+    expect(recorded.lines()).toEqual(['2026-10-19 due_soon -10 → owner', '2026-10-28 due_soon -3 → owner']);
+  });
+
+  it('an occurrence that the gentler numbers lacked is not recorded as missed', () => {
     const recorded = new RecordedSweeps(calendar, LADDER_PRESETS.gentle);
     recorded.sweepEveryDay(ACTION, day('2026-10-12'), day('2026-10-27'));
     recorded.sweep(ACTION, day('2026-10-28'), standard);

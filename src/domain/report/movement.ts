@@ -56,7 +56,7 @@ export function movementBetween(
   const after = later.filter((one) => isCounted(one.status));
   const both = after.flatMap((now) => {
     const then = before.get(now.id);
-    return then === undefined ? [] : [{ then, now }];
+    return then === undefined ? [] : [{ was: then, now }];
   });
   const reached = (has: (action: ActionSnapshot) => boolean) =>
     after
@@ -67,8 +67,8 @@ export function movementBetween(
       .map((now) => now.id);
   const turned = (matches: (from: Colour, to: Colour) => boolean): ColourChange[] =>
     both
-      .filter(({ then, now }) => then.colour !== now.colour && matches(then.colour, now.colour))
-      .map(({ then, now }) => ({ id: now.id, from: then.colour, to: now.colour, reasons: now.reasons }));
+      .filter(({ was, now }) => was.colour !== now.colour && matches(was.colour, now.colour))
+      .map(({ was, now }) => ({ id: now.id, from: was.colour, to: now.colour, reasons: now.reasons }));
 
   const turnedRed = turned((_from, to) => to === 'red');
   return {
@@ -86,14 +86,14 @@ export function movementBetween(
     eased: turned((from, to) => to === 'amber' && from === 'red'),
     recovered: turned((from, to) => isTroubled(from) && !isTroubled(to)),
     moved: both.flatMap((pair) => {
-      const { then, now } = pair;
+      const { was, now } = pair;
       if (then.dueOn === null || now.dueOn === null || then.dueOn === now.dueOn || isReopened(pair))
         return [];
-      return [{ id: now.id, from: then.dueOn, to: now.dueOn }];
+      return [{ id: now.id, from: was.dueOn, to: now.dueOn }];
     }),
     ownerChanged: both
-      .filter(({ then, now }) => then.ownerId !== now.ownerId)
-      .map(({ then, now }) => ({ id: now.id, from: then.ownerId, to: now.ownerId })),
+      .filter(({ was, now }) => was.ownerId !== now.ownerId)
+      .map(({ was, now }) => ({ id: now.id, from: was.ownerId, to: now.ownerId })),
   };
 }
 
@@ -128,8 +128,8 @@ function isComplete(action: ActionSnapshot): boolean {
   return action.status === 'complete';
 }
 
-function isReopened({ then, now }: { readonly then: ActionSnapshot; readonly now: ActionSnapshot }): boolean {
-  return isComplete(then) && !isComplete(now);
+function isReopened({ was, now }: { readonly was: ActionSnapshot; readonly now: ActionSnapshot }): boolean {
+  return isComplete(was) && !isComplete(now);
 }
 
 function isTroubled(colour: Colour): boolean {
