@@ -4,6 +4,7 @@ import { boardJson } from '../features/packs/board.json.js';
 import { boardPage } from '../features/packs/board.page.js';
 import { type Board, BoardService } from '../features/packs/board.service.js';
 import { OperatorDoor } from '../platform/database/operator.door.js';
+import { Settings } from '../platform/settings/settings.js';
 import { Templates } from '../platform/templates/templates.js';
 import { withApplication } from './application.js';
 import { type Call, type Command, NotDone } from './command.js';
@@ -24,8 +25,8 @@ export const command: Command = {
       const authority = await app.get(OperatorDoor).authorityBySlug(slug);
       if (authority === null) throw new NotDone(`There is no authority with the slug ${slug}`);
       const read = await app.get(BoardService).boardOf(authority.id);
-      const sheet = { authority: authority.name, slug, ...boardPage(read) };
-      const html = format === 'html' ? await app.get(Templates).render('packs/views/report.njk', sheet) : '';
+      const sheet = { authority: authority.name, slug, ...boardPage(read, app.get(Settings).baseUrl) };
+      const html = format === 'html' ? app.get(Templates).render('packs/views/report.njk', sheet) : '';
       await write(out, written(format, slug, read, html));
       return read;
     });

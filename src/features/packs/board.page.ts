@@ -36,8 +36,8 @@ export const COLOUR_KEY: Record<Colour, string> = {
 /** The statuses that figures count, as the list's filter has them: a draft is no part of a figure. */
 const counted = [...COUNTED_STATUSES];
 
-/** The links of the figures lead to the list that each counts. */
-export function boardPage(board: Board) {
+/** The links of the figures lead to the list that each counts; `base` goes before them where the page is a file. */
+export function boardPage(board: Board, base = '') {
   const { figures, recommendations } = board;
   return {
     asAt: board.asAt,
@@ -53,42 +53,42 @@ export function boardPage(board: Board) {
       colour,
       name: COLOUR_NAMES[colour],
       count: figures.counts[colour],
-      href: actionPaths.list({ rating: colour, status: counted }),
+      href: base + actionPaths.list({ rating: colour, status: counted }),
       means: COLOUR_KEY[colour],
     })),
-    overdue: { count: figures.overdue, href: actionPaths.list({ overdue: true, status: counted }) },
+    overdue: { count: figures.overdue, href: base + actionPaths.list({ overdue: true, status: counted }) },
     noOwner: {
       count: figures.noOwner,
-      href: actionPaths.list({ ownerId: 'none', status: ['not_started', 'in_progress'] }),
+      href: base + actionPaths.list({ ownerId: 'none', status: ['not_started', 'in_progress'] }),
     },
     exceptions: {
       more: Math.max(0, figures.counts.red - board.exceptions.length),
-      href: actionPaths.list({ rating: 'red', status: counted }),
+      href: base + actionPaths.list({ rating: 'red', status: counted }),
       rows: board.exceptions.map((line) => ({
         ...line,
-        href: actionPaths.action(line.id),
+        href: base + actionPaths.action(line.id),
         reasons: reasonList(line.ratingReasons),
         moved: movedWords(line.timesMoved, line.daysSlipped),
       })),
     },
     withoutAction: {
       count: recommendations.withoutAction,
-      href: recommendationPaths.list({ withoutAction: true, status: 'open' }),
+      href: base + recommendationPaths.list({ withoutAction: true, status: 'open' }),
       rows: board.withoutAction.map((row) => ({
         id: row.id,
         number: row.number,
         text: row.text,
         isPriority: row.priority === 'priority_action',
         documentTitle: row.documentTitle,
-        href: recommendationPaths.recommendation(row.id),
+        href: base + recommendationPaths.recommendation(row.id),
       })),
     },
     since: board.since,
-    movement: board.movement.map(groupOf),
+    movement: board.movement.map((group) => groupOf(group, base)),
   };
 }
 
-function groupOf({ kind, movements }: MovementGroup) {
+function groupOf({ kind, movements }: MovementGroup, base: string) {
   return {
     title: GROUP_TITLES[kind],
     count: movements.length,
@@ -96,7 +96,7 @@ function groupOf({ kind, movements }: MovementGroup) {
     rows: movements.slice(0, MOVEMENTS_SHOWN).map((movement) => ({
       reference: movement.reference,
       title: movement.title,
-      href: actionPaths.action(movement.actionId),
+      href: base + actionPaths.action(movement.actionId),
       what: whatHappened(kind, movement),
     })),
   };
