@@ -87,8 +87,7 @@ export function movementBetween(
     recovered: turned((from, to) => isTroubled(from) && !isTroubled(to)),
     moved: both.flatMap((pair) => {
       const { was, now } = pair;
-      if (then.dueOn === null || now.dueOn === null || then.dueOn === now.dueOn || isReopened(pair))
-        return [];
+      if (was.dueOn === null || now.dueOn === null || was.dueOn === now.dueOn || isReopened(pair)) return [];
       return [{ id: now.id, from: was.dueOn, to: now.dueOn }];
     }),
     ownerChanged: both
