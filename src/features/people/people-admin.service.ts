@@ -70,9 +70,9 @@ export class PeopleAdminService {
   }
 
   /** Changes name, roles and agency. Refuses to leave the authority without an administrator. */
-  change(person: Person, id: string, version: number, change: PersonChange): Promise<void> {
+  async change(person: Person, id: string, version: number, change: PersonChange): Promise<void> {
     mayManage(person);
-    return this.within(person, async (tx) => {
+    await this.within(person, async (tx) => {
       if (change.roles && !change.roles.includes('administrator')) await this.keepAnAdministrator(tx, id);
       const there = await this.held(tx, id, version);
       if (change.agencyId !== there.agencyId) await this.refuseUnknownAgency(tx, change.agencyId ?? null);
@@ -84,10 +84,10 @@ export class PeopleAdminService {
    * Closes an account: from the next click on they are out of this authority, and their tokens for it end. What they
    * own stays theirs until it is handed over. Nobody closes their own.
    */
-  close(person: Person, id: string, version: number): Promise<void> {
+  async close(person: Person, id: string, version: number): Promise<void> {
     mayManage(person);
     if (id === person.personId) throw new Refused('own_account', 'You cannot close your own account');
-    return this.within(person, async (tx) => {
+    await this.within(person, async (tx) => {
       await this.keepAnAdministrator(tx, id);
       const there = await this.held(tx, id, version);
       if (there.closedAt !== null) throw new StateForbids('account_closed', 'This account is closed already');
@@ -97,9 +97,9 @@ export class PeopleAdminService {
   }
 
   /** Opens a closed account again with the roles it had. Sessions and tokens stay ended. */
-  reopen(person: Person, id: string, version: number): Promise<void> {
+  async reopen(person: Person, id: string, version: number): Promise<void> {
     mayManage(person);
-    return this.within(person, async (tx) => {
+    await this.within(person, async (tx) => {
       const there = await this.held(tx, id, version);
       if (there.closedAt === null) throw new StateForbids('account_open', 'This account is open');
       await this.people.change(tx, id, { closedAt: null });

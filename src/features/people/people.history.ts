@@ -23,7 +23,9 @@ export function historyOfPeople(people: PeopleListRepository): HistorySubject {
     },
     find: async (tx, person, id) => {
       try {
-        return (await people.one(tx, id, reachOf(person))) && {};
+        const row = await people.one(tx, id, reachOf(person));
+        // An account is its person's own: whoever may see it may read what became of it.
+        return row && { ownerId: row.id, agencyId: row.agency_id };
       } catch (error) {
         if (error instanceof Forbidden) return null;
         throw error;

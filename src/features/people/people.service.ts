@@ -30,7 +30,7 @@ export class PeopleService {
     private readonly history: HistoryService,
   ) {}
 
-  list(person: Person, query: PeopleQuery): Promise<ListAnswer<PersonItem>> {
+  async list(person: Person, query: PeopleQuery): Promise<ListAnswer<PersonItem>> {
     const reach = reachOf(person);
     return this.within(person, async (tx) => {
       const rows = await this.people.page(tx, query, reach);
@@ -46,7 +46,7 @@ export class PeopleService {
     });
   }
 
-  find(person: Person, id: string): Promise<PersonItem> {
+  async find(person: Person, id: string): Promise<PersonItem> {
     const reach = reachOf(person);
     return this.within(person, async (tx) =>
       personItem(await this.one(tx, id, reach), may('people.manage', person)),
@@ -54,7 +54,7 @@ export class PeopleService {
   }
 
   /** Everything about one of them: what they still answer for, and what was changed. */
-  card(person: Person, id: string): Promise<PersonCard> {
+  async card(person: Person, id: string): Promise<PersonCard> {
     const reach = reachOf(person);
     return this.within(person, async (tx) => {
       const row = await this.one(tx, id, reach);
@@ -67,7 +67,7 @@ export class PeopleService {
   }
 
   /** The agencies to choose from, for a filter or a form. */
-  agencyChoices(person: Person): Promise<{ id: string; name: string }[]> {
+  async agencyChoices(person: Person): Promise<{ id: string; name: string }[]> {
     reachOf(person);
     return this.within(person, async (tx) =>
       (await this.agencies.openAgencies(tx)).map(({ id, name }) => ({ id, name })),

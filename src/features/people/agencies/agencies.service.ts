@@ -37,12 +37,12 @@ export class AgenciesService {
     private readonly clock: Clock,
   ) {}
 
-  list(person: Person): Promise<AgencyRow[]> {
+  async list(person: Person): Promise<AgencyRow[]> {
     reachOf(person);
     return this.within(person, (tx) => this.agencies.everyAgency(tx));
   }
 
-  card(person: Person, id: string): Promise<AgencyCard> {
+  async card(person: Person, id: string): Promise<AgencyCard> {
     reachOf(person);
     return this.within(person, async (tx) => {
       const agency = await this.agencies.byId(tx, idOrNothing(id));
@@ -56,14 +56,14 @@ export class AgenciesService {
   }
 
   /** Who can lead an agency or sit on the board for it: anybody with an open account. */
-  choices(person: Person): Promise<{ id: string; name: string }[]> {
+  async choices(person: Person): Promise<{ id: string; name: string }[]> {
     mayManage(person);
     return this.within(person, async (tx) =>
       (await this.people.openPeople(tx)).map(({ id, name }) => ({ id, name })),
     );
   }
 
-  add(person: Person, words: AgencyWords): Promise<string> {
+  async add(person: Person, words: AgencyWords): Promise<string> {
     mayManage(person);
     return this.within(person, async (tx) => {
       await this.refuseBadWords(tx, words, null);
@@ -71,7 +71,7 @@ export class AgenciesService {
     });
   }
 
-  change(person: Person, id: string, version: number, words: Partial<AgencyWords>): Promise<void> {
+  async change(person: Person, id: string, version: number, words: Partial<AgencyWords>): Promise<void> {
     mayManage(person);
     return this.within(person, async (tx) => {
       const there = await this.held(tx, id, version);
@@ -81,7 +81,7 @@ export class AgenciesService {
   }
 
   /** Takes an agency out of the lists to choose from, or puts it back. Refused while people of it are open. */
-  archive(person: Person, id: string, version: number, archived: boolean): Promise<void> {
+  async archive(person: Person, id: string, version: number, archived: boolean): Promise<void> {
     mayManage(person);
     return this.within(person, async (tx) => {
       const there = await this.held(tx, id, version);
