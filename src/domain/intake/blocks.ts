@@ -1,3 +1,4 @@
+import { actorOf } from './asking.js';
 import type { DocumentText, TextCell, TextLine } from './document-text.js';
 import type { SourcePlace } from './extraction.js';
 import { headingMeaning } from './heading-roles.js';
@@ -21,7 +22,8 @@ export interface Block {
   italic: boolean;
   place: SourcePlace;
   /** How the text was laid out: needed to tell a paragraph's end where nothing else shows it. */
-  lastRight: number;
+  /** Space above its first line, as in the line. */
+  gap: number;
   lastLine: TextLine;
 }
 
@@ -188,7 +190,10 @@ class BlockBuilder {
     const last = previous.lastLine;
     const letter = (last.right - last.left) / Math.max(1, last.text.length);
     const firstWord = /^\S+/.exec(line.text)?.[0] ?? '';
-    return last.right + letter * (firstWord.length + 6) < margin;
+    const hadRoom = last.right + letter * (firstWord.length + 6) < margin;
+    if (this.source.styled || !hadRoom || actorOf(line.text) !== null) return hadRoom;
+    // Letters of plain text have no widths: only a line that is clearly short ends a paragraph.
+    return last.right < margin * (previous.kind === 'paragraph' ? 0.72 : 0.55);
   }
 
   private start(line: TextLine, kind: BlockKind, mark: LineMark | null): void {
@@ -206,7 +211,7 @@ class BlockBuilder {
       bold: line.bold,
       italic: line.italic,
       place: { page: line.page, fromLine: line.line, toPage: line.page, toLine: line.line },
-      lastRight: line.right,
+      gap: line.gap,
       lastLine: line,
     });
   }
@@ -216,7 +221,6 @@ class BlockBuilder {
       this.words.has(word),
     ).trim();
     block.place = { ...block.place, toPage: line.page, toLine: line.line };
-    block.lastRight = line.right;
     block.lastLine = line;
   }
 
@@ -243,13 +247,20 @@ function headingLevels(lines: readonly TextLine[]): Map<string, number> {
   );
 }
 
-/** How far right the lines reach that start at about the same place. */
+/** How far right the lines usually reach that start at about the same place. */
 function rightMargins(lines: readonly TextLine[]): Map<number, number> {
-  const reach = new Map<number, number>();
+  const rights = new Map<number, number[]>();
   for (const line of lines) {
     if (line.cells.length > 1) continue;
     const key = Math.round(line.left / 10);
-    reach.set(key, Math.max(reach.get(key) ?? 0, line.right));
+    const known = rights.get(key);
+    if (known) known.push(line.right);
+    else rights.set(key, [line.right]);
+  }
+  const reach = new Map<number, number>();
+  for (const [key, all] of rights) {
+    all.sort((one, other) => one - other);
+    reach.set(key, all[Math.floor((all.length - 1) * 0.95)]!);
   }
   return reach;
 }

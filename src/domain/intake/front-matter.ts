@@ -20,7 +20,7 @@ export function frontMatterOf(
   outline: readonly OutlinedBlock[],
 ): ExtractedDocument {
   const firstPage = head(lines);
-  const title = titleOf(outline);
+  const title = titleOf(lines);
   const whole = lines.map((line) => withoutFootnoteMarks(line.text));
   return {
     kind,
@@ -41,37 +41,52 @@ export function head(lines: readonly TextLine[]): string[] {
   return (first.length < 8 ? lines.slice(0, 70) : first).map((line) => withoutFootnoteMarks(line.text));
 }
 
-/** The title in a block, which may have the council's name before it. */
-function titlePart(text: string): string | null {
-  if (text.length > 330 || /[.;]$/.test(text)) return null;
+/** Words on which a printed title may end; before them the next line still belongs to it. */
+const TITLE_END =
+  /(services|leavers|board|partnership|arrangements|young people|review|inquiry|visit|authority|inspection|report|notice|direction|council|evaluation)[’']?\d?$/i;
+const NO_TITLE =
+  /^\p{Lu}[\p{L} ]{3,30}:\s|\d{4}|^(dear|this (letter|report|inspection)|children[’']s services (in|are|require)|the overall)\b/iu;
+
+/** The title that starts on this line, which may have the council's name before it; null where none does. */
+function titleStart(text: string): string | null {
+  if (text.length > 200 || /[.;:]$/.test(text) || /\.{4}/.test(text)) return null;
   if (TITLE_START.test(text)) return text;
   const after = /^([^.:;]{5,70}?)\s+((?:Re-?i|I)nspection of .*)$/.exec(text);
   return after && exactCouncil(after[1]!) ? after[2]! : null;
 }
 
 /** The title as printed on the first page, its lines joined; null where none is recognised. */
-export function titleOf(outline: readonly OutlinedBlock[]): string | null {
-  const start = outline.slice(0, 60).findIndex(({ block }) => titlePart(block.text) !== null);
-  if (start < 0) {
-    const first = outline
-      .slice(0, 30)
-      .find(({ block }) => block.kind === 'heading' && block.text.length > 12);
-    return first?.block.text.trim() ?? null;
-  }
-  let title = titlePart(outline[start]!.block.text)!;
-  for (const { block } of outline.slice(start + 1, start + 5)) {
-    const text = block.text;
-    if (block.kind !== 'heading' && block.kind !== 'paragraph') break;
-    const goesOn =
-      /^(and|&)\b/i.test(text) || /\b(and|of|the|in|for|to)$/i.test(title) || /^\p{Ll}/u.test(text);
-    if (!goesOn || text.length > 200 || /\d{4}/.test(text)) break;
+export function titleOf(lines: readonly TextLine[]): string | null {
+  const first = lines.slice(0, 70);
+  const start = first.findIndex((line) => titleStart(withoutFootnoteMarks(line.text)) !== null);
+  if (start < 0) return largest(first);
+  let title = titleStart(withoutFootnoteMarks(first[start]!.text))!;
+  let last = first[start]!;
+  for (const line of first.slice(start + 1, start + 7)) {
+    const text = withoutFootnoteMarks(line.text).trim();
+    if (NO_TITLE.test(text) || text.length > 130 || /^(executive )?summary$|^contents$/i.test(text)) break;
+    const open = /\b(and|of|the|in|for|to|with|&)$/i.test(title) || !TITLE_END.test(title);
+    const links = /^(and|&)\b/i.test(text) || /^\p{Ll}/u.test(text);
+    if (!links && (!open || (line.gap > 2.2 && !/\band$/i.test(title)))) break;
+    if (!links && open && Math.abs(line.size - last.size) > 0.2) break;
     title = `${title} ${text}`;
+    last = line;
   }
   return title
-    .replace(/\s*(inspection dates?|report published|lead inspector)\b.*$/i, '')
     .replace(/(?<=\p{L})\d{1,2}$/u, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Without the usual words: the lines in the largest letters, or the first line that could be a heading. */
+function largest(lines: readonly TextLine[]): string | null {
+  const size = Math.max(...lines.map((line) => line.size));
+  const large = size > 1.2 ? lines.filter((line) => line.size > size - 0.05) : [];
+  const title =
+    large.length > 0 && large.length < 5
+      ? large.map((line) => line.text).join(' ')
+      : (lines.find((line) => line.text.length > 12 && !NO_TITLE.test(line.text))?.text ?? null);
+  return title === null ? null : withoutFootnoteMarks(title).trim().slice(0, 200);
 }
 
 function authorityOf(

@@ -27,17 +27,35 @@ function runningLines(text: DocumentText): Set<TextLine> {
     }
   }
   const needed = Math.max(2, Math.min(3, Math.ceil(text.pages.length / 3)));
+  const offset = usualOffset(edges);
   const running = new Set<TextLine>();
   for (const [index, lines] of edges.entries()) {
     const all = text.pages[index]!.lines;
     for (const line of lines) {
       const repeated = (pagesWith.get(withoutDigits(line.text)) ?? 0) >= needed && line.text.length < 160;
       const outermost = line === all[0] || line === all.at(-1);
-      if (isPageNumber(line.text) && (outermost || repeated)) running.add(line);
+      if (isPageNumber(line.text) && (outermost || numberOf(line) - line.page === offset)) running.add(line);
+      else if (/^\d{1,3}[.)]?$/.test(line.text)) continue;
       else if (repeated && isEdgeRun(all, line, pagesWith, needed)) running.add(line);
     }
   }
   return running;
+}
+
+function numberOf(line: TextLine): number {
+  return Number(/\d{1,3}/.exec(line.text)?.[0] ?? Number.NaN);
+}
+
+/** By how much printed page numbers differ from the count of pages, where most agree. */
+function usualOffset(edges: readonly (readonly TextLine[])[]): number {
+  const votes = new Map<number, number>();
+  for (const line of edges.flat()) {
+    if (!isPageNumber(line.text)) continue;
+    const offset = numberOf(line) - line.page;
+    votes.set(offset, (votes.get(offset) ?? 0) + 1);
+  }
+  const [best] = [...votes].sort((one, other) => other[1] - one[1]);
+  return best && best[1] > 1 ? best[0] : Number.NaN;
 }
 
 /** A repeated line is furniture only when nothing but furniture lies between it and the edge of its page. */
@@ -53,19 +71,51 @@ function isEdgeRun(
   return lines.slice(0, at).every(furniture) || lines.slice(at + 1).every(furniture);
 }
 
-/** In text without pages: page numbers that count up, and lines that keep standing beside them. */
-function strayRunningLines(lines: readonly TextLine[]): Set<TextLine> {
-  const stray = new Set<TextLine>();
-  let expected = 0;
-  const numbers = lines.filter((line) => /^\d{1,3}$/.test(line.text.trim()));
-  for (const line of numbers) {
-    const value = Number(line.text.trim());
-    if (expected === 0 ? value <= 3 : value > expected - 1 && value <= expected + 3) {
-      stray.add(line);
-      expected = value + 1;
+/** Numbers alone on their lines that count up from the first page: the longest run, gaps of up to three allowed. */
+function countedPages(lines: readonly TextLine[]): TextLine[] {
+  const numbers = lines.filter((line) => /^\d{1,3}$/.test(line.text.trim())).slice(0, 1000);
+  const value = numbers.map((line) => Number(line.text.trim()));
+  const length: number[] = [];
+  const before: number[] = [];
+  for (const at of numbers.keys()) {
+    length[at] = value[at]! <= 3 ? 1 : 0;
+    before[at] = -1;
+    for (let earlier = at - 1; earlier >= 0; earlier--) {
+      const step = value[at]! - value[earlier]!;
+      if (step < 1 || step > 3 || length[earlier] === 0 || length[earlier]! + 1 < length[at]!) continue;
+      if (length[earlier]! + 1 === length[at] && before[at] !== -1) continue;
+      length[at] = length[earlier]! + 1;
+      before[at] = earlier;
     }
   }
-  if (stray.size < 3) stray.clear();
+  const run: TextLine[] = [];
+  for (let at = length.indexOf(Math.max(0, ...length)); at >= 0; at = before[at]!) run.unshift(numbers[at]!);
+  return run.length >= 3 ? run : [];
+}
+
+/** Lines whose words come back while the number at their end counts the pages. */
+function countingHeaders(lines: readonly TextLine[]): TextLine[] {
+  const alike = new Map<string, TextLine[]>();
+  for (const line of lines) {
+    const words = /^(.{6,120}?)\s+\d{1,3}$/.exec(line.text.trim())?.[1];
+    if (!words || line.heading > 0) continue;
+    const known = alike.get(words);
+    if (known) known.push(line);
+    else alike.set(words, [line]);
+  }
+  const counted = [...alike.values()].filter((found) => {
+    const pages = found.map((line) => Number(/\d{1,3}$/.exec(line.text.trim())![0]));
+    return (
+      found.length >= 3 &&
+      pages.every((page, at) => at === 0 || (page > pages[at - 1]! && page <= pages[at - 1]! + 3))
+    );
+  });
+  return counted.flat();
+}
+
+/** In text without pages: page numbers that count up, and lines that keep standing beside them. */
+function strayRunningLines(lines: readonly TextLine[]): Set<TextLine> {
+  const stray = new Set<TextLine>([...countedPages(lines), ...countingHeaders(lines)]);
   for (const line of lines) {
     if (/^[-–—\s]*page\s+\d{1,3}(\s*(of|\/)\s*\d{1,3})?[-–—\s]*$/i.test(line.text)) stray.add(line);
   }
@@ -103,11 +153,14 @@ function footnoteLines(text: DocumentText, skip: ReadonlySet<TextLine>): Set<Tex
     let inside = false;
     let size = 1;
     let previous: TextLine | null = null;
+    const above: string[] = [];
     for (const line of page.lines) {
-      if (skip.has(line)) continue;
+      if (skip.has(line)) {
+        inside &&= text.styled;
+        continue;
+      }
       const ruled = previous !== null && /^[\s_\-–—]*$/.test(previous.text);
-      const numbered =
-        startsFootnote(line.text) || (!text.styled && ruled && /^\d{1,2}\s+\p{Lu}/u.test(line.text));
+      const numbered = startsFootnote(line.text) || (!text.styled && startsFlatFootnote(line, ruled, above));
       if (numbered && (!text.styled || line.size < 0.97)) {
         inside = true;
         size = line.size;
@@ -118,10 +171,22 @@ function footnoteLines(text: DocumentText, skip: ReadonlySet<TextLine>): Set<Tex
           : text.wrapped && line.gap > 0 && line.gap <= 1.25;
       }
       if (inside) footnotes.add(line);
+      above.push(line.text);
+      if (above.length > 60) above.shift();
       previous = line;
     }
   }
   return footnotes;
+}
+
+/** "2 Looked after children are …" or a 2 alone, after a rule or below a word that carries the 2 ("children2"). */
+function startsFlatFootnote(line: TextLine, ruled: boolean, above: readonly string[]): boolean {
+  const number = /^(\d{1,2})(?:\s+[\p{Lu}“‘'"(].*)?$/u.exec(line.text)?.[1];
+  if (!number || number === '0') return false;
+  if (ruled && line.text.length > 3) return true;
+  if (line.gap > 0 && line.gap <= 1.25) return false;
+  const mark = new RegExp(`\\p{Ll}[\\p{Ll})][.,;:)’']?${number}(?=[\\s,.;:)]|$)`, 'u');
+  return above.some((earlier) => mark.test(earlier));
 }
 
 /** Lines in 1.–9. without raised digits: "area1" in the text and, after a ruled gap, "1 The local authority …". */
@@ -129,7 +194,7 @@ export function flattenedFootnoteNumbers(text: DocumentText, footnotes: Readonly
   const numbers = new Set<string>();
   if (text.styled) return numbers;
   for (const line of footnotes) {
-    const number = /^(\d{1,2})\s/.exec(line.text);
+    const number = /^(\d{1,2})(?:\s|$)/.exec(line.text);
     if (number) numbers.add(number[1]!);
   }
   return numbers;

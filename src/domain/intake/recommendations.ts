@@ -202,13 +202,11 @@ class Walk {
 
   /** Takes one block below the heading; answers the index of the last block it used. */
   private content(at: number, entry: OutlinedBlock): number {
-    const section = this.section!;
     const { block } = entry;
     if (block.kind === 'row') return this.table(at);
     if (block.kind === 'numbered') this.numbered(at, entry);
-    else if (block.kind === 'bullet') this.bullet(at, entry);
+    else if (block.kind === 'bullet') this.bullet(entry);
     else this.paragraph(at, entry);
-    if (this.section === section || this.section) return at;
     return at;
   }
 
@@ -314,7 +312,7 @@ class Walk {
     this.used.add(entry.block);
   }
 
-  private bullet(at: number, entry: OutlinedBlock): void {
+  private bullet(entry: OutlinedBlock): void {
     const section = this.section!;
     const { block } = entry;
     const last = section.items.at(-1);
@@ -336,7 +334,6 @@ class Walk {
     if (section.style === null) section.bulletLeft = block.left;
     section.style = 'bullet';
     this.push(block, null, block.text, {});
-    void at;
   }
 
   private paragraph(at: number, entry: OutlinedBlock): void {
@@ -361,7 +358,9 @@ class Walk {
       return;
     }
     if (section.style === 'bullet' && last) {
-      if (!this.bulletFollowsSoon(at)) this.close();
+      const bulletNext = this.outline[at + 1]?.block.kind === 'bullet' && !this.outline[at + 1]!.heading;
+      if (!bulletNext) this.close();
+      else if (block.gap === 0) this.extend(last, block);
       else this.unplaced.push(block);
       return;
     }
@@ -393,18 +392,6 @@ class Walk {
       }
     }
     return false;
-  }
-
-  private bulletFollowsSoon(at: number): boolean {
-    const next = this.outline[at + 1];
-    const here = this.outline[at]!.block;
-    return (
-      here.text.length < 200 &&
-      next !== undefined &&
-      !next.heading &&
-      next.block.kind === 'bullet' &&
-      isLeadIn(here.text)
-    );
   }
 
   private push(

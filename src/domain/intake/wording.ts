@@ -3,7 +3,8 @@
 const SUPERSCRIPT = '¹²³⁴⁵⁶⁷⁸⁹⁰';
 
 /** Bullet marks as published, as converters leave them, and letters that stand for a symbol font's square. */
-export const BULLET = /^\s*(?:[•●○◦■□▪▫◼◾◆❖❑➢➤►▶‣⁃∙·✓✔*–—−-]|[no§Øqü](?=\s+[A-Z]))\s+(?=\S)|^\s*[•●■▪◼◾]\s*$/u;
+export const BULLET =
+  /^\s*(?:[•●○◦■□▪▫◼◾◆❖❑➢➤►▶‣⁃∙·✓✔*–—−-]|[no§Øqü](?=\s+[A-Z]))\s+(?=\S)|^\s*[•●■▪◼◾]\s*$/u;
 
 export function withoutFootnoteMarks(text: string): string {
   return text.replace(new RegExp(`[${SUPERSCRIPT}]+`, 'gu'), '');
