@@ -18,6 +18,7 @@ import { Cookies } from './sign-in/cookies.js';
 import { CsrfGuard, PolicyGuard, SignInGuard } from './sign-in/guards.js';
 import { Identify } from './sign-in/identify.js';
 import { KeptAnswers } from './sign-in/kept-answers.js';
+import { MeApi } from './sign-in/me.api.js';
 import { Secrets } from './sign-in/secrets.js';
 import { WEB_SETTINGS, type WebSettings } from './web-settings.js';
 
@@ -28,7 +29,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * stand here.
  */
 @Module({
-  controllers: [OperationsController, StatementsController],
+  controllers: [OperationsController, StatementsController, MeApi],
   providers: [
     {
       provide: Templates,
