@@ -1,7 +1,7 @@
 import { createHttpApp } from './web/http-app.js';
 import { AppModule } from './app.module.js';
 import { settingsOrExit } from './platform/settings/read-settings.js';
-import { createLog } from './web/operations/log.js';
+import { createLog } from './platform/logging/log.js';
 
 // The web process. `npm start` runs it beside the worker; in a container it runs alone.
 const LONGEST_CLOSE_MS = 10_000;

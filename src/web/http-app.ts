@@ -9,7 +9,7 @@ import { LogController, type FastifyBaseLogger, type FastifyInstance, type Fasti
 import type { Logger } from 'pino';
 import { serveOpenApi } from './api/openapi.js';
 import { readMultipartForms } from './forms/multipart.js';
-import { createLog, NestLog } from './operations/log.js';
+import { NestLog } from '../platform/logging/log.js';
 import { logRequests } from './operations/request-log.js';
 import { AnswerAdapter } from './pages/answer-adapter.js';
 import { Assets } from './pages/assets.js';
@@ -26,18 +26,17 @@ const LARGEST_BODY = 2 * 1024 * 1024;
  */
 export async function createHttpApp(
   module: object,
-  options: { log?: Logger } = {},
+  options: { log: Logger },
 ): Promise<NestFastifyApplication> {
-  const log = options.log ?? createLog(process.env['LOG_LEVEL'] ?? 'info');
+  const { log } = options;
   const adapter = new AnswerAdapter({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LARGEST_BODY,
     trustProxy: 'loopback',
-    // A client that sends a byte a minute gets no place: headers within the first, the whole request within the second.
-    connectionTimeout: 0,
-    requestTimeout: 120 * SECOND,
+    // A client that sends a byte a minute gets no place; a large file on a slow line has five minutes.
+    requestTimeout: 300 * SECOND,
     keepAliveTimeout: 65 * SECOND,
     http: { headersTimeout: 20 * SECOND, maxHeaderSize: 16 * 1024 },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },

@@ -17,7 +17,7 @@ import { readSettings } from '../../src/platform/settings/read-settings.js';
 import { Settings } from '../../src/platform/settings/settings.js';
 import { SettingsModule } from '../../src/platform/settings/settings.module.js';
 import { createHttpApp } from '../../src/web/http-app.js';
-import { createLog } from '../../src/web/operations/log.js';
+import { createLog } from '../../src/platform/logging/log.js';
 import type { Person } from '../../src/web/person.js';
 import { signInOf } from '../../src/web/person.js';
 import { newSecret } from '../../src/web/sign-in/secrets.js';
