@@ -48,7 +48,7 @@ export class ItemForm extends NewItemForm {
   @Version()
   version!: number;
 
-  /** Which button was pressed: `next` goes on to the next item. */
+  /** Which button was pressed: `list` goes back to the list, otherwise on to the next item. */
   @Text({ label: 'The button', longest: 10 })
   then!: string | null;
 }
