@@ -83,7 +83,7 @@ const RULES: readonly Rule[] = [
   },
   {
     words:
-      /^(executive )?summary( of (the )?(key |main )?findings)?( for children.*)?$|^summary for |^key findings$|^at a glance$|^foreword$|^overall summary$/,
+      /^(executive )?summary( of (the )?(key |main )?findings)?( for children.*)?$|^summary for |^key findings$|^at a glance$|^foreword$|^overall summary$|^inspection outcome$/,
     means: { role: 'summary' },
   },
   {

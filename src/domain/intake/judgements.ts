@@ -42,6 +42,9 @@ interface Row {
   grade: string;
   from: TextLine;
   to: TextLine;
+  /** Where it stands among the readable lines. */
+  fromAt: number;
+  toAt: number;
 }
 
 /**
@@ -52,8 +55,10 @@ function tableRows(printed: readonly TextLine[]): Row[] {
   const lines = withWholeGrades(printed);
   const rows: Row[] = [];
   let area: TextLine[] = [];
+  let openedAt = 0;
   let words = '';
   const open = (line: TextLine, text: string) => {
+    if (area.length === 0) openedAt = lines.indexOf(line);
     area.push(line);
     words = words === '' ? text : `${words} ${text}`;
   };
@@ -61,9 +66,9 @@ function tableRows(printed: readonly TextLine[]): Row[] {
     area = [];
     words = '';
   };
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const text = withoutFootnoteMarks(line.text)
-      .replace(/^\s*[-•]\s+/, '')
+      .replace(/^\s*[-•]\s+(?=\d)/, '')
       .trim();
     const cells = line.cells
       .map((cell) => withoutFootnoteMarks(cell.text).trim())
@@ -77,10 +82,13 @@ function tableRows(printed: readonly TextLine[]): Row[] {
         grade: gradeCell,
         from: area[0] ?? line,
         to: line,
+        fromAt: area.length > 0 ? openedAt : at,
+        toAt: at,
       });
       reset();
     } else if (WHOLE_GRADE.test(text)) {
-      if (words !== '' && area.length <= 3) rows.push({ area: words, grade: text, from: area[0]!, to: line });
+      if (words !== '' && area.length <= 3)
+        rows.push({ area: words, grade: text, from: area[0]!, to: line, fromAt: openedAt, toAt: at });
       reset();
     } else if (
       trailing &&
@@ -93,6 +101,8 @@ function tableRows(printed: readonly TextLine[]): Row[] {
         grade: trailing[2]!,
         from: area[0] ?? line,
         to: line,
+        fromAt: area.length > 0 ? openedAt : at,
+        toAt: at,
       });
       reset();
     } else if (
@@ -103,9 +113,10 @@ function tableRows(printed: readonly TextLine[]): Row[] {
       !/[.;]$/.test(text)
     ) {
       const last = rows.at(-1)!;
-      if (line.page === last.to.page && line.line - last.to.line <= 3) {
+      if (line.page === last.to.page && at - last.toAt <= 2) {
         last.area = `${last.area} ${text}`;
         last.to = line;
+        last.toAt = at;
       }
     } else if (
       text.length < 110 &&
@@ -123,6 +134,12 @@ function tableRows(printed: readonly TextLine[]): Row[] {
   );
 }
 
+const GRADE_ENDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^requires$/i, /^improvement( to be( good)?)?$/i],
+  [/^requires improvement$/i, /^to be good$/i],
+  [/^requires improvement to be$/i, /^good$/i],
+];
+
 /**
  * A grade broken over two lines of its column ("Requires" above "improvement to be good") is put together at the
  * lower of the two, where its area is complete.
@@ -132,17 +149,13 @@ function withWholeGrades(lines: readonly TextLine[]): TextLine[] {
   const retold = (line: { cells: TextCell[] }) => line.cells.map((cell) => cell.text).join(' ');
   for (const [at, line] of whole.entries()) {
     for (const [index, cell] of line.cells.entries()) {
-      const ends = /^requires$/i.test(cell.text)
-        ? /^improvement( to be( good)?)?$/i
-        : /^requires improvement( to be)?$/i.test(cell.text)
-          ? /^(to be )?good$/i
-          : null;
+      const ends = GRADE_ENDS.find(([starts]) => starts.test(cell.text))?.[1];
       if (!ends) continue;
       for (const next of whole.slice(at + 1, at + 4)) {
         const other = next.cells.findIndex(
           (one) => ends.test(one.text) && Math.abs(one.left - cell.left) < 16,
         );
-        if (other < 0 || (next.cells.length > 1 && /^good$/i.test(next.cells[other]!.text))) continue;
+        if (other < 0) continue;
         next.cells[other] = { left: cell.left, text: `${cell.text} ${next.cells[other]!.text}` };
         next.text = retold(next);
         line.cells.splice(index, 1);
@@ -161,7 +174,7 @@ function firstTable(rows: readonly Row[]): Row[] {
   for (const row of rows) {
     const last = table.at(-1);
     const apart = last
-      ? row.from.page !== last.to.page || row.from.line - last.to.line > (table.length >= 3 ? 9 : 25)
+      ? row.from.page !== last.to.page || row.fromAt - last.toAt > (table.length >= 3 ? 6 : 20)
       : false;
     if (apart) {
       if (table.length >= 3) break;
@@ -173,7 +186,7 @@ function firstTable(rows: readonly Row[]): Row[] {
 }
 
 const OVERALL_SENTENCE = new RegExp(
-  `(?:overall judgement is that children.s services|children.s services(?: in [\\p{L} .’'-]{2,60}?)?|overall,? children.s services|the overall effectiveness of (?:services|the service) (?:is|was judged)) ?(?:is|are|was|require|requires)? ?(?:judged )?(?:to be )?(outstanding|good|requires? improvement|improvement|inadequate|adequate)`,
+  `^(?:the )?(?:overall judgement is that children.s services|children.s services(?: in [\\p{L} .’'-]{2,60}?)?|overall,? children.s services|the overall effectiveness of (?:services|the service) (?:is|was judged)) ?(?:is|are|was|require|requires)? ?(?:judged )?(?:to be )?(outstanding|good|requires? improvement|improvement|inadequate|adequate)`,
   'iu',
 );
 const BOARD_SENTENCE =
@@ -198,7 +211,7 @@ export function judgementsIn(
     source: place(row.from, row.to),
   }));
   if (!found.some((judgement) => judgement.area === 'Overall effectiveness')) {
-    const overall = overallSentence(outline);
+    const overall = overallSentence(lines);
     if (overall) found.unshift(overall);
   }
   const board = boardJudgement(outline);
@@ -223,13 +236,13 @@ function closingTable(lines: readonly TextLine[]): Row[] {
   return from >= 0 ? rows : firstTable(rows);
 }
 
-function overallSentence(outline: readonly OutlinedBlock[]): ExtractedJudgement | null {
-  for (const { block } of outline.slice(0, 80)) {
-    const found = OVERALL_SENTENCE.exec(block.text);
-    if (!found || block.text.length > 400) continue;
+function overallSentence(lines: readonly TextLine[]): ExtractedJudgement | null {
+  for (const [at, line] of lines.slice(0, 120).entries()) {
+    const found = OVERALL_SENTENCE.exec(withoutFootnoteMarks(`${line.text} ${lines[at + 1]?.text ?? ''}`));
+    if (!found) continue;
     const words = plainly(found[1]!);
     const grade = words.includes('improvement') ? 'Requires improvement' : gradeName(words);
-    return { area: 'Overall effectiveness', grade, source: block.place };
+    return { area: 'Overall effectiveness', grade, source: place(line) };
   }
   return null;
 }

@@ -14,15 +14,24 @@ function isPageNumber(text: string): boolean {
   );
 }
 
-/** Lines at page edges that come back, digits aside, on several pages; and page numbers alone on their line. */
+/** The words of a line with the place it has at the edge of its page: "top 0", "foot 1". */
+function edgeKeys(lines: readonly TextLine[], line: TextLine): string[] {
+  const at = lines.indexOf(line);
+  const words = withoutDigits(line.text);
+  const keys: string[] = [];
+  if (at < EDGE) keys.push(`top ${at} ${words}`);
+  if (lines.length - 1 - at < EDGE) keys.push(`foot ${lines.length - 1 - at} ${words}`);
+  return keys;
+}
+
+/** Lines at page edges that come back, digits aside, in the same place of several pages; and page numbers. */
 function runningLines(text: DocumentText): Set<TextLine> {
-  const edges: TextLine[][] = text.pages.map((page) => {
-    const lines = page.lines;
-    return [...new Set([...lines.slice(0, EDGE), ...lines.slice(Math.max(EDGE, lines.length - EDGE))])];
-  });
+  const edges = text.pages.map(({ lines }) => [
+    ...new Set([...lines.slice(0, EDGE), ...lines.slice(Math.max(EDGE, lines.length - EDGE))]),
+  ]);
   const pagesWith = new Map<string, number>();
-  for (const lines of edges) {
-    for (const key of new Set(lines.map((line) => withoutDigits(line.text)))) {
+  for (const [index, lines] of edges.entries()) {
+    for (const key of new Set(lines.flatMap((line) => edgeKeys(text.pages[index]!.lines, line)))) {
       pagesWith.set(key, (pagesWith.get(key) ?? 0) + 1);
     }
   }
@@ -31,12 +40,16 @@ function runningLines(text: DocumentText): Set<TextLine> {
   const running = new Set<TextLine>();
   for (const [index, lines] of edges.entries()) {
     const all = text.pages[index]!.lines;
+    const repeated = (line: TextLine) =>
+      line.text.length < 160 && edgeKeys(all, line).some((key) => (pagesWith.get(key) ?? 0) >= needed);
+    const furniture = (line: TextLine) => isPageNumber(line.text) || repeated(line);
     for (const line of lines) {
-      const repeated = (pagesWith.get(withoutDigits(line.text)) ?? 0) >= needed && line.text.length < 160;
-      const outermost = line === all[0] || line === all.at(-1);
+      const at = all.indexOf(line);
+      const outermost = at === 0 || at === all.length - 1;
       if (isPageNumber(line.text) && (outermost || numberOf(line) - line.page === offset)) running.add(line);
-      else if (/^\d{1,3}[.)]?$/.test(line.text)) continue;
-      else if (repeated && isEdgeRun(all, line, pagesWith, needed)) running.add(line);
+      else if (/^\d{1,3}[.)]?$/.test(line.text) || !repeated(line)) continue;
+      // Furniture has nothing but furniture between itself and the edge of its page.
+      else if (all.slice(0, at).every(furniture) || all.slice(at + 1).every(furniture)) running.add(line);
     }
   }
   return running;
@@ -56,19 +69,6 @@ function usualOffset(edges: readonly (readonly TextLine[])[]): number {
   }
   const [best] = [...votes].sort((one, other) => other[1] - one[1]);
   return best && best[1] > 1 ? best[0] : Number.NaN;
-}
-
-/** A repeated line is furniture only when nothing but furniture lies between it and the edge of its page. */
-function isEdgeRun(
-  lines: readonly TextLine[],
-  line: TextLine,
-  pagesWith: ReadonlyMap<string, number>,
-  needed: number,
-): boolean {
-  const at = lines.indexOf(line);
-  const furniture = (other: TextLine) =>
-    isPageNumber(other.text) || (pagesWith.get(withoutDigits(other.text)) ?? 0) >= needed;
-  return lines.slice(0, at).every(furniture) || lines.slice(at + 1).every(furniture);
 }
 
 /** Numbers alone on their lines that count up from the first page: the longest run, gaps of up to three allowed. */
