@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
+import type { ActionSnapshot } from '../../domain/report/action-snapshot.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Parameters, whereClause, type ActionFilters, type ActionScope } from './action-filters.js';
 
@@ -32,19 +33,13 @@ export interface ExceptionLine {
   readonly inTheWay: string | null;
 }
 
-export type ChangeKind =
-  'new' | 'complete' | 'cancelled' | 'turned_red' | 'turned_amber' | 'recovered' | 'moved' | 'owner_changed';
-
-/** One thing that changed about one action since a day. */
-export interface PlanChange {
-  readonly kind: ChangeKind;
-  readonly actionId: string;
+/** An action as it stood on a day and as it stands now; nothing for one that was not there yet. */
+export interface ChangedAction {
+  readonly id: string;
   readonly reference: string;
   readonly title: string;
-  readonly at: Date;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly reasons: readonly ReasonCode[];
+  readonly earlier: ActionSnapshot | null;
+  readonly later: ActionSnapshot;
 }
 
 const PUBLISHED = `a.status in ('not_started','in_progress','complete')`;
@@ -143,47 +138,34 @@ export class PlanFiguresRepository {
   }
 
   /**
-   * What changed in the plan since the beginning of a day in England, newest first, as the versions of actions tell it.
-   * Of several changes of rating only the way from the first to the last is told by whoever reads this.
+   * The actions whose state, colour, date or owner changed since the beginning of a day in England, in the order of
+   * the plan: as they stood before the first change and as they stand now. Costs what changed, not what there is.
    */
-  changesSince(tx: Tx, scope: ActionScope, since: LocalDate, limit: number): Promise<PlanChange[]> {
+  async changedSince(tx: Tx, scope: ActionScope, since: LocalDate): Promise<ChangedAction[]> {
     const parameters = new Parameters();
     parameters.add(tx.authorityId);
     const from = parameters.add(since);
     const where = whereClause({}, scope, parameters);
-    return tx.rows<PlanChange>(
-      `with changed as (
-         select v.row_id, v.valid_from as at, v.data as now, before.data as was
+    const before = (column: string) => `coalesce(v.was->'${column}', v.data->'${column}')`;
+    return tx.rows<ChangedAction>(
+      `with first as (
+         select distinct on (v.row_id) v.row_id, case when v.change <> 'created' then jsonb_build_object(
+                  'id', v.row_id, 'status', ${before('status')}, 'assurance', ${before('assurance')},
+                  'colour', ${before('rating')}, 'reasons', ${before('rating_reasons')},
+                  'dueOn', ${before('due_on')}, 'ownerId', ${before('owner_id')}) end as earlier
            from versions v
-           left join lateral (
-             select b.data from versions b
-              where b.authority_id = $1 and b.entity = 'actions' and b.row_id = v.row_id
-                and b.valid_from < v.valid_from
-              order by b.valid_from desc limit 1) before on true
           where v.authority_id = $1 and v.entity = 'actions'
             and v.valid_from >= (${from}::date::timestamp at time zone 'Europe/London')
-            and (v.change = 'created' or v.changed_columns && array['status','rating','due_on','owner_id']))
-       select k.kind, a.id as "actionId", a.reference, a.title, c.at, k."from", k."to",
-              c.now->'rating_reasons' as reasons
-         from changed c
-         join actions a on a.authority_id = $1 and a.id = c.row_id
-         cross join lateral (values
-           ('new', coalesce(c.was->>'status', 'draft') = 'draft' and c.now->>'status' not in ('draft','cancelled'),
-             null, null),
-           ('complete', c.was->>'status' <> 'complete' and c.now->>'status' = 'complete', null, null),
-           ('cancelled', c.was->>'status' not in ('draft','cancelled') and c.now->>'status' = 'cancelled', null, null),
-           ('turned_red', c.was->>'rating' <> 'red' and c.now->>'rating' = 'red', c.was->>'rating', 'red'),
-           ('turned_amber', c.was->>'rating' not in ('red','amber') and c.was->>'status' <> 'draft'
-             and c.now->>'rating' = 'amber', c.was->>'rating', 'amber'),
-           ('recovered', c.was->>'rating' in ('red','amber') and c.now->>'rating' in ('green','blue'),
-             c.was->>'rating', c.now->>'rating'),
-           ('moved', c.was->>'status' <> 'draft' and c.was->>'due_on' <> c.now->>'due_on',
-             c.was->>'due_on', c.now->>'due_on'),
-           ('owner_changed', c.was->>'status' <> 'draft' and c.was->>'owner_id' is distinct from c.now->>'owner_id',
-             c.was->>'owner_id', c.now->>'owner_id')
-         ) k(kind, happened, "from", "to")
-        where k.happened and ${where}
-        order by c.at desc, a.number, k.kind limit ${parameters.add(limit)}`,
+            and (v.change = 'created'
+                 or v.changed_columns && array['status','assurance','rating','due_on','owner_id'])
+          order by v.row_id, v.valid_from)
+       select a.id, a.reference, a.title, f.earlier,
+              jsonb_build_object('id', a.id, 'status', a.status, 'assurance', a.assurance, 'colour', a.rating,
+                'reasons', a.rating_reasons, 'dueOn', a.due_on, 'ownerId', a.owner_id) as later
+         from first f
+         join actions a on a.authority_id = $1 and a.id = f.row_id
+        where ${where} and (f.earlier is not null or a.status <> 'draft')
+        order by a.number`,
       parameters.values,
     );
   }

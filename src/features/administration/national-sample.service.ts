@@ -109,7 +109,7 @@ export class NationalSampleService {
     const today = await this.days.today(tx);
     await tx.rows(
       `with numbered as (
-         select n, (hashint4(n)::bigint & 65535) % 425 - 60 as due_in, hashint4(n + 7)::bigint & 65535 as dice
+         select n, (hashint4(n) & 65535) % 425 - 60 as due_in, hashint4(n + 7) & 65535 as dice
            from generate_series(1, $2::integer) n),
        owners as (select id, row_number() over (order by name, id) - 1 as place, count(*) over () as many
                     from people where authority_id = $1 and roles <@ array['owner']),
@@ -132,7 +132,7 @@ export class NationalSampleService {
               case when dice % 10 <> 0 then $3::date - 100 end,
               case when dice % 10 in (1,4,5,6,7,8,9) then $3::date - 90 end,
               case when dice % 10 = 1 then $3::date - 10 end,
-              case when dice % 10 in (4,5,6,7,8,9) then $3::date - (dice % 20)::integer end,
+              case when dice % 10 in (4,5,6,7,8,9) then $3::date - dice % 20 end,
               $3::date, case when dice % 10 <> 0 then $3::date end
          from numbered
          join owners on owners.place = n % owners.many

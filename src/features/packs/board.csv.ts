@@ -2,7 +2,6 @@ import { COLOURS } from '../../domain/rating/reason-code.js';
 import { csvLine, CSV_MARK } from '../../platform/spreadsheets/csv-line.js';
 import { COLOUR_NAMES } from '../actions/action-words.js';
 import { reasonList } from '../actions/reason-words.js';
-import { GROUP_TITLES, whatHappened } from './board.page.js';
 import type { Board } from './board.service.js';
 
 /** The board page as one sheet: section, reference, what, and its value. Opens in Excel as it is (UTF-8 with mark). */
@@ -34,13 +33,8 @@ export function boardCsv(board: Board): string {
       row.text,
       '',
     ]),
-    ...board.movement.flatMap(({ kind, movements }) =>
-      movements.map((movement) => [
-        `Since ${board.since}: ${GROUP_TITLES[kind]}`,
-        movement.reference,
-        movement.title,
-        whatHappened(kind, movement),
-      ]),
+    ...board.movement.flatMap(({ title, lines: changed }) =>
+      changed.map((line) => [`Since ${board.since}: ${title}`, line.reference, line.title, line.what]),
     ),
   ];
   return `${CSV_MARK}${lines.map(csvLine).join('')}`;

@@ -1,28 +1,14 @@
-import { formatLongDate } from '../../domain/calendar/long-date.js';
-import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { COLOURS, type Colour } from '../../domain/rating/reason-code.js';
 import { COUNTED_STATUSES } from '../actions/action-filters.js';
 import { COLOUR_NAMES, movedWords } from '../actions/action-words.js';
 import { actionPaths } from '../actions/actions.paths.js';
-import type { ChangeKind } from '../actions/plan-figures.repository.js';
 import { reasonList } from '../actions/reason-words.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
+import type { MovementGroup } from './board-movement.js';
 import { boardPaths } from './board.paths.js';
 import type { Board } from './board.service.js';
-import type { Movement, MovementGroup } from './plan-movement.js';
 
 const MOVEMENTS_SHOWN = 12;
-
-export const GROUP_TITLES: Record<ChangeKind, string> = {
-  new: 'New in the plan',
-  complete: 'Reported complete',
-  turned_red: 'Turned Red',
-  turned_amber: 'Turned Amber',
-  recovered: 'Recovered',
-  moved: 'Due date moved',
-  owner_changed: 'Owner changed',
-  cancelled: 'Cancelled',
-};
 
 /** What each colour means, as it is printed under every figure. */
 export const COLOUR_KEY: Record<Colour, string> = {
@@ -88,33 +74,13 @@ export function boardPage(board: Board, base = '') {
   };
 }
 
-function groupOf({ kind, movements }: MovementGroup, base: string) {
+function groupOf({ title, lines }: MovementGroup, base: string) {
   return {
-    title: GROUP_TITLES[kind],
-    count: movements.length,
-    more: Math.max(0, movements.length - MOVEMENTS_SHOWN),
-    rows: movements.slice(0, MOVEMENTS_SHOWN).map((movement) => ({
-      reference: movement.reference,
-      title: movement.title,
-      href: base + actionPaths.action(movement.actionId),
-      what: whatHappened(kind, movement),
-    })),
+    title,
+    count: lines.length,
+    more: Math.max(0, lines.length - MOVEMENTS_SHOWN),
+    rows: lines
+      .slice(0, MOVEMENTS_SHOWN)
+      .map((line) => ({ ...line, href: base + actionPaths.action(line.id) })),
   };
-}
-
-/** "from Green: overdue", "from 30 November 2026 to 18 December 2026"; nothing where the heading says it all. */
-export function whatHappened(kind: ChangeKind, { from, to, reasons }: Movement): string {
-  if (kind === 'moved') return `from ${dayOf(from)} to ${dayOf(to)}`;
-  if (kind === 'turned_red' || kind === 'turned_amber')
-    return `from ${colourOf(from)}: ${reasonList(reasons)}`;
-  if (kind === 'recovered') return `from ${colourOf(from)} to ${colourOf(to)}`;
-  return '';
-}
-
-function dayOf(text: string | null): string {
-  return text === null ? 'no date' : formatLongDate(text as LocalDate);
-}
-
-function colourOf(text: string | null): string {
-  return text === null ? 'no colour' : COLOUR_NAMES[text as Colour];
 }

@@ -22,7 +22,7 @@ import {
   type RecommendationView,
 } from '../recommendations/recommendations.repository.js';
 import { BoardRepository } from './board.repository.js';
-import { type MovementGroup, movementOf } from './plan-movement.js';
+import { type MovementGroup, movementGroups } from './board-movement.js';
 
 /** The plan as the board reads it, as at one day. */
 export interface Board {
@@ -48,7 +48,6 @@ export interface Dashboard {
 const DAYS_OF_MOVEMENT = 30;
 const MOST_EXCEPTIONS = 40;
 const MOST_WITHOUT_ACTION = 20;
-const MOST_CHANGES = 1000;
 
 /** The board page, the dashboard and the report of now: the same figures for each. */
 @Injectable()
@@ -101,7 +100,6 @@ export class BoardService {
       const asAt = await this.days.today(tx);
       await this.ratings.rerateDue(tx, asAt);
       const since = addDays(asAt, -DAYS_OF_MOVEMENT);
-      const changes = await this.figures.changesSince(tx, scope, since, MOST_CHANGES);
       const missing = { withoutAction: true, status: ['open' as const], publishedOnly };
       const slice = { limit: MOST_WITHOUT_ACTION, offset: 0 };
       return {
@@ -112,7 +110,7 @@ export class BoardService {
         recommendations: await this.figures.recommendationFigures(tx, publishedOnly),
         exceptions: await this.figures.exceptions(tx, scope, MOST_EXCEPTIONS),
         withoutAction: (await this.recommendations.list(tx, missing, slice)).rows,
-        movement: movementOf(changes),
+        movement: movementGroups(await this.figures.changedSince(tx, scope, since)),
       };
     });
   }
