@@ -1,15 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiChanges, ApiSignIn, IfMatch } from '../../web/api/api.decorators.js';
-import type { ListAnswer } from '../../web/api/list-query.js';
+import { readListQuery, type ListAnswer } from '../../web/api/list-query.js';
 import { readBody, readChange } from '../../web/forms/read-form.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { HistoryService } from '../history/history.service.js';
 import { ActionBody, contentOf } from './action.form.js';
 import { readActionList } from './action-list.query.js';
 import type { ActionItem } from './action-list.repository.js';
 import { ActionReadingService } from './action-reading.service.js';
 import { ActionsService } from './actions.service.js';
+
+const HISTORY = { filters: {}, sorts: ['at'], sort: '-at' } as const;
 
 @ApiTags('actions')
 @ApiSignIn()
@@ -18,6 +21,7 @@ export class ActionsApi {
   constructor(
     private readonly reading: ActionReadingService,
     private readonly actions: ActionsService,
+    private readonly history: HistoryService,
   ) {}
 
   @Get()
@@ -31,6 +35,13 @@ export class ActionsApi {
   @Requires('actions.read')
   one(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ActionItem> {
     return this.reading.item(person, id);
+  }
+
+  /** Every change, newest first. */
+  @Get(':id/history')
+  @Requires('history.read')
+  changes(@CurrentPerson() person: Person, @Param('id') id: string, @Query() query: unknown) {
+    return this.history.read(person, 'actions', id, readListQuery(query, HISTORY));
   }
 
   /** A draft, unless `publish` is true. */

@@ -7,6 +7,9 @@ import { HistorySubjects } from '../history/history.subjects.js';
 import { PeopleModule } from '../people/people.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { ActionAccess } from './action-access.js';
+import { ActionController } from './action.controller.js';
+import { ActionDetailsService } from './action-details.service.js';
+import { ActionPageService } from './action-page.service.js';
 import { ActionContributor } from './action-contributor.entity.js';
 import { ActionLinks } from './action-links.js';
 import { ActionListRepository } from './action-list.repository.js';
@@ -15,6 +18,7 @@ import { ActionReadingService } from './action-reading.service.js';
 import { ActionRecommendation } from './action-recommendation.entity.js';
 import { Action } from './action.entity.js';
 import { ActionsApi } from './actions.api.js';
+import { ActionsController } from './actions.controller.js';
 import { historyOfActions } from './actions.history.js';
 import { actionPaths } from './actions.paths.js';
 import { ActionsRepository } from './actions.repository.js';
@@ -23,12 +27,16 @@ import { CalledWorse } from './called-worse.entity.js';
 import { CallsService } from './calls.service.js';
 import { DateChange } from './date-change.entity.js';
 import { DraftsService } from './drafts.service.js';
+import { FilterChoicesService } from './filter-choices.service.js';
 import { Milestone } from './milestone.entity.js';
 import { PlanFiguresRepository } from './plan-figures.repository.js';
 import { ProgressUpdate } from './progress-update.entity.js';
 import { RatingFactsRepository } from './rating-facts.repository.js';
 import { RatingService } from './rating.service.js';
+import { RecommendationActionsController } from './recommendation-actions.controller.js';
+import { ServedController } from './served.controller.js';
 import { UpdatesApi } from './updates.api.js';
+import { UpdatesController } from './updates.controller.js';
 import { UpdatesRepository } from './updates.repository.js';
 import { UpdatesService } from './updates.service.js';
 
@@ -50,12 +58,15 @@ const repositories = [
 ];
 const services = [
   ActionAccess,
+  ActionDetailsService,
+  ActionPageService,
   ActionPeople,
   ActionLinks,
   ActionReadingService,
   ActionsService,
   CallsService,
   DraftsService,
+  FilterChoicesService,
   RatingService,
   UpdatesService,
 ];
@@ -68,7 +79,15 @@ const services = [
     PeopleModule,
     RecommendationsModule,
   ],
-  controllers: [ActionsApi, UpdatesApi],
+  controllers: [
+    ActionsController,
+    ActionController,
+    ServedController,
+    UpdatesController,
+    RecommendationActionsController,
+    ActionsApi,
+    UpdatesApi,
+  ],
   providers: [...repositories, ...services],
   exports: [...repositories, ...services],
 })

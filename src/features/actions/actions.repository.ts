@@ -178,6 +178,29 @@ export class ActionsRepository {
     );
   }
 
+  /** The names that stand for the ids of an action. */
+  async namesOf(
+    tx: Tx,
+    id: string,
+  ): Promise<{
+    owner: string | null;
+    lead: string | null;
+    agency: string | null;
+    workstream: string | null;
+  }> {
+    const row = await tx.row<Awaited<ReturnType<ActionsRepository['namesOf']>>>(
+      `select owner.name as owner, lead.name as lead, agency.name as agency, stream.name as workstream
+         from actions a
+         left join people owner on owner.authority_id = a.authority_id and owner.id = a.owner_id
+         left join people lead on lead.authority_id = a.authority_id and lead.id = a.accountable_lead_id
+         left join agencies agency on agency.authority_id = a.authority_id and agency.id = a.agency_id
+         left join workstreams stream on stream.authority_id = a.authority_id and stream.id = a.workstream_id
+        where a.authority_id = $1 and a.id = $2`,
+      [tx.authorityId, id],
+    );
+    return row ?? { owner: null, lead: null, agency: null, workstream: null };
+  }
+
   /** Recommendations of this authority that an action may serve, of those ids. */
   async usable(tx: Tx, recommendationIds: readonly string[]): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
@@ -198,6 +221,38 @@ export class ActionsRepository {
       [tx.authorityId, actionId],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** Everybody who owns or leads an action, and the agencies and workstreams, for the filter of a list; 1 statement. */
+  async tiedTo(
+    tx: Tx,
+  ): Promise<Record<'owners' | 'leads' | 'agencies' | 'workstreams', { id: string; name: string }[]>> {
+    const rows = await tx.rows<{
+      as: 'owners' | 'leads' | 'agencies' | 'workstreams';
+      id: string;
+      name: string;
+    }>(
+      `select k."as", p.id, p.name
+         from people p
+        cross join lateral (values
+          ('owners', exists (select 1 from actions a where a.authority_id = $1 and a.owner_id = p.id)),
+          ('leads', exists (select 1 from actions a where a.authority_id = $1 and a.accountable_lead_id = p.id))
+        ) k("as", holds)
+        where p.authority_id = $1 and k.holds
+       union all
+       select 'agencies', id, name from agencies where authority_id = $1 and archived_at is null
+       union all
+       select 'workstreams', id, name from workstreams where authority_id = $1 and archived_at is null
+       order by 3, 2`,
+      [tx.authorityId],
+    );
+    const of = (as: (typeof rows)[number]['as']) => rows.filter((row) => row.as === as);
+    return {
+      owners: of('owners'),
+      leads: of('leads'),
+      agencies: of('agencies'),
+      workstreams: of('workstreams'),
+    };
   }
 
   /** The open workstreams, to choose from. */

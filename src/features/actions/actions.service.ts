@@ -96,6 +96,22 @@ export class ActionsService {
     });
   }
 
+  /** Of the recommendations shown, the action serves those chosen; those not shown stay as they are. */
+  async serve(
+    person: Person,
+    id: string,
+    shown: readonly string[],
+    chosen: readonly string[],
+  ): Promise<void> {
+    if (!may('actions.edit', person)) throw new Forbidden();
+    await this.within(person, async (tx) => {
+      const { action } = await this.access.toChange(tx, person, 'actions.edit', id);
+      const standing = (await this.actions.served(tx, id, false)).map((one) => one.id);
+      const kept = standing.filter((one) => !shown.includes(one));
+      await this.apply(tx, action, { recommendationIds: [...new Set([...kept, ...chosen])] });
+    });
+  }
+
   /** Publishes one draft, or refuses it with what it still needs at each field. */
   async publish(person: Person, id: string, version?: number): Promise<void> {
     if (!may('actions.publish', person)) throw new Forbidden();

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../../web/person.js';
+import { HistoryService, type HistorySection } from '../history/history.service.js';
+import { isUuid } from './action-access.js';
+import { ActionDetailsService, type ActionDetails } from './action-details.service.js';
+import { callModel, updateModel } from './action.page.js';
+import { actionPaths } from './actions.paths.js';
+import { UpdatesRepository } from './updates.repository.js';
+
+const UPDATES_ON_A_PAGE = 10;
+
+export interface ActionPageMore {
+  readonly updates: readonly ReturnType<typeof updateModel>[];
+  readonly updateTotal: number;
+  readonly olderUpdates: string | null;
+  readonly calls: readonly ReturnType<typeof callModel>[];
+  readonly history: HistorySection | null;
+}
+
+/** What stands on the page of an action beside the action itself, read in the same transaction. */
+@Injectable()
+export class ActionPageService {
+  constructor(
+    private readonly details: ActionDetailsService,
+    private readonly updates: UpdatesRepository,
+    private readonly history: HistoryService,
+  ) {}
+
+  read(person: Person, id: string, before: string | null): Promise<ActionDetails & { more: ActionPageMore }> {
+    return this.details.details(person, id, async (tx) => {
+      const from = before !== null && isUuid(before) ? before : null;
+      const rows = await this.updates.ofAction(tx, id, UPDATES_ON_A_PAGE + 1, from);
+      const shown = rows.slice(0, UPDATES_ON_A_PAGE);
+      const last = shown.at(-1);
+      const asker = { personId: person.personId, isDirector: person.roles.includes('director') };
+      return {
+        updates: shown.map(updateModel),
+        updateTotal: await this.updates.count(tx, id),
+        olderUpdates: rows.length > shown.length && last ? actionPaths.updatesBefore(id, last.id) : null,
+        calls: (await this.updates.standingCalls(tx, id)).map((call) => callModel(call, id, asker)),
+        history: await this.history.section(tx, person, 'actions', id),
+      };
+    });
+  }
+}

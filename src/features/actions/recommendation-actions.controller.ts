@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import { spreadOf } from '../../domain/rating/recommendation-spread.js';
+import { formOf } from '../../web/forms/form-state.js';
+import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
+import type { Person } from '../../web/person.js';
+import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { recommendationModel } from '../recommendations/recommendation.page.js';
+import { recommendationPaths } from '../recommendations/recommendations.paths.js';
+import { RecommendationsService } from '../recommendations/recommendations.service.js';
+import { lineModel } from './action.page.js';
+import { ActionReadingService } from './action-reading.service.js';
+import { MOST_URGENT_FIRST } from './action-order.js';
+import { actionPaths } from './actions.paths.js';
+import { DraftsService } from './drafts.service.js';
+
+const MOST_ACTIONS = 200;
+
+/** A recommendation with the actions towards it: their spread, never the worst one alone. */
+@Controller('recommendations/:id')
+export class RecommendationActionsController {
+  constructor(
+    private readonly recommendations: RecommendationsService,
+    private readonly reading: ActionReadingService,
+    private readonly drafts: DraftsService,
+  ) {}
+
+  @Get()
+  @Requires('plan.read')
+  async show(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
+    const recommendation = await this.recommendations.view(person, id);
+    const filters = { recommendationId: [recommendation.id] };
+    const { rows } = await this.reading.lines(person, filters, {
+      order: MOST_URGENT_FIRST,
+      limit: MOST_ACTIONS,
+    });
+    const standing = rows.filter(({ status }) => status !== 'cancelled');
+    return page('actions/views/recommendation.njk', {
+      form: formOf(),
+      recommendation: recommendationModel(recommendation),
+      mayChange: may('recommendations.edit', person),
+      rows: rows.slice(0, MOST_ACTIONS).map(lineModel),
+      spread: spreadOf(rows.map(({ status, rating }) => ({ status, colour: rating }))),
+      drafts: standing.filter(({ status }) => status === 'draft').length,
+      hasNone: standing.length === 0 && recommendation.actionIds.length === 0,
+      mayDraft: may('actions.draft', person),
+      draftPath: actionPaths.draftFor(recommendation.id),
+      listPath: recommendationPaths.list(),
+    });
+  }
+
+  @Post('actions')
+  @Requires('actions.draft')
+  async draft(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Redirect> {
+    const actionId = await this.drafts.draftFor(person, id);
+    return redirectTo(actionPaths.change(actionId), {
+      flash: 'An action was drafted. Complete it, then publish it',
+    });
+  }
+}

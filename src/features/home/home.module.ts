@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { Navigation } from '../../web/pages/navigation.js';
+import { webPaths } from '../../web/web.paths.js';
+import { ActionsModule } from '../actions/actions.module.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { HomeController } from './home.controller.js';
+import { HomeService } from './home.service.js';
+
+@Module({
+  imports: [ActionsModule, AuthoritiesModule],
+  controllers: [HomeController],
+  providers: [HomeService],
+})
+export class HomeModule {
+  constructor(navigation: Navigation) {
+    navigation.add({ text: 'Home', href: webPaths.home(), order: 1 });
+  }
+}
