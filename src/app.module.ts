@@ -5,6 +5,7 @@ import { AuthoritiesModule } from './features/authorities/authorities.module.js'
 import { DocumentsModule } from './features/documents/documents.module.js';
 import { FindingsModule } from './features/findings/findings.module.js';
 import { HistoryModule } from './features/history/history.module.js';
+import { HomeModule } from './features/home/home.module.js';
 import { ImportsModule } from './features/imports/imports.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
@@ -29,6 +30,7 @@ export const featureModules: Type[] = [
   FindingsModule,
   ImportsModule,
   PacksModule,
+  HomeModule,
   AdministrationModule,
 ];
 
