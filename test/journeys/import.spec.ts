@@ -94,7 +94,7 @@ describe('From a report to recommendations in the plan', () => {
     expect(merged.heading).toBe('Recommendation 2 of 3');
     expect(merged.text).toContain('happen on time; and that what children say');
     const split = await manager.get(`${recommendationLink(review, '1')}/split`);
-    const halves = await manager.submit(split, 'Split', { at: 'words', words: 'record the reason' });
+    const halves = await manager.submit(split, 'Split', { words: 'record the reason' });
     expect((await manager.follow(halves)).text).toContain('The item was split');
 
     // Add what was missed, leave one out.

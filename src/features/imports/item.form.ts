@@ -68,10 +68,11 @@ export class MergeForm extends VersionForm {
 }
 
 export class SplitForm extends VersionForm {
-  /** The place: a number of characters, or `words` for the place typed below. */
-  @Text({ label: 'The place', longest: 10, missing: 'Choose where the second part begins' })
-  at!: string;
+  /** The place, as a number of characters. */
+  @WholeNumber({ label: 'The place', least: 1, most: 20_000 })
+  at!: number | null;
 
+  /** The first words of the second part, instead of a place chosen above. */
   @Text({ label: 'The words', longest: 500 })
   words!: string | null;
 }

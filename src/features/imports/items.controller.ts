@@ -140,10 +140,14 @@ export class ItemsController {
       body,
       async ({ version, at, words }) => {
         const { item } = await this.review.item(person, id, itemId);
-        const place = at === 'words' ? placeBefore(item.text, words ?? '')?.at : Number(at);
-        if (place === undefined) {
-          const message = 'Enter words that stand in the text, as they are written there';
-          throw new Refused('no_such_place', message, [{ field: 'words', message }]);
+        const place = words === null ? at : placeBefore(item.text, words);
+        if (place === null) {
+          const field = words === null ? 'at' : 'words';
+          const message =
+            words === null
+              ? 'Choose where the second part begins, or type its first words'
+              : 'Enter words that stand in the text, as they are written there';
+          throw new Refused('no_such_place', message, [{ field, message }]);
         }
         await this.surgery.split(person, id, itemId, version, place);
         return redirectTo(importPaths.item(id, itemId), {
@@ -216,7 +220,7 @@ export class ItemsController {
       title: document.title,
       version: item.version,
       item: itemModel(item),
-      places: splitPlaces(item.text).map(({ at, before, after }) => ({ at: String(at), before, after })),
+      places: splitPlaces(item.text).map(({ at, after }) => ({ value: String(at), text: after })),
       back: importPaths.item(id, itemId),
     });
   }

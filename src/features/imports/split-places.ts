@@ -1,7 +1,6 @@
 /** A place at which an item can be split: where the second part starts, and its first words. */
 export interface SplitPlace {
   readonly at: number;
-  readonly before: string;
   readonly after: string;
 }
 
@@ -21,11 +20,11 @@ export function splitPlaces(text: string): SplitPlace[] {
 }
 
 /** The place just before these words, or null when they are not in the text or stand at its very beginning. */
-export function placeBefore(text: string, words: string): SplitPlace | null {
+export function placeBefore(text: string, words: string): number | null {
   const wanted = words.trim().replace(/\s+/g, ' ').toLowerCase();
   if (wanted === '') return null;
   const at = text.toLowerCase().indexOf(wanted);
-  return at > 0 ? placeAt(text, at) : null;
+  return at > 0 ? at : null;
 }
 
 /** The two parts, without the bullet or blanks between them. Null when either would be empty. */
@@ -42,11 +41,6 @@ export function splitAt(text: string, at: number): [string, string] | null {
 }
 
 function placeAt(text: string, at: number): SplitPlace {
-  const before = text.slice(0, at).trim();
   const after = text.slice(at).trim();
-  return {
-    at,
-    before: before.length > WORDS_SHOWN ? `…${before.slice(-WORDS_SHOWN)}` : before,
-    after: after.length > WORDS_SHOWN ? `${after.slice(0, WORDS_SHOWN)}…` : after,
-  };
+  return { at, after: after.length > WORDS_SHOWN ? `${after.slice(0, WORDS_SHOWN)}…` : after };
 }
