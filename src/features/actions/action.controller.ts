@@ -107,7 +107,7 @@ export class ActionController {
       needList: needErrors(needs),
       gaps: gaps.map((gap) => SMART_GAP_WORDS[gap]),
       servedCount: served.length,
-      paths: {
+      links: {
         action: actionPaths.action(action.id),
         recommendations: actionPaths.recommendations(action.id),
         cancelDraft: actionPaths.cancelDraft(action.id),

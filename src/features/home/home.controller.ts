@@ -32,7 +32,7 @@ export class HomeController {
       plan: home.plan && planModel(home.plan, person),
       isAdministrator: may('people.manage', person),
       isPlanManager: may('actions.draft', person),
-      paths: {
+      links: {
         people: '/people',
         board: '/board',
         actions: actionPaths.list(),
