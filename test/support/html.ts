@@ -82,6 +82,10 @@ export function formsOf(html: string): FormOnPage[] {
       const chosen = all.find((option) => option['selected'] !== undefined) ?? all[0];
       fields.push([name, chosen?.['value'] ?? '']);
     }
+    for (const [, tag] of inside.matchAll(/<button\b([^>]*)>/g)) {
+      const name = attributes(tag ?? '')['name'];
+      if (name !== undefined) names.push(name);
+    }
     return {
       method: (form['method'] ?? 'get').toLowerCase(),
       action: form['action'] ?? '',

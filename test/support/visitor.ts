@@ -84,10 +84,7 @@ export class Visitor {
     );
     if (unknown !== undefined)
       throw new Error(`The form "${button}" has no field ${unknown}: ${form.names.join(', ')}`);
-    const sent = form.fields.filter(([name]) => !(name in fields));
-    for (const [name, value] of Object.entries(fields)) {
-      for (const one of typeof value === 'string' ? [value] : value) sent.push([name, one]);
-    }
+    const sent = fillIn(form, fields);
     const action = form.action === '' ? seen.path : form.action;
     if (form.method === 'get') return this.get(`${action}?${new URLSearchParams(sent)}`);
     if (!form.multipart)
@@ -168,4 +165,14 @@ export class Visitor {
     if (gone || pair.slice(at + 1) === '') this.cookies.delete(name);
     else this.cookies.set(name, pair.slice(at + 1));
   }
+}
+
+/** What a browser would send: every field where it stands on the page, with what was typed in place of what stood there. */
+function fillIn(form: FormOnPage, fields: Fields): [string, string][] {
+  const valuesOf = (name: string): readonly string[] => {
+    const typed = fields[name];
+    if (typed === undefined) return form.fields.filter(([one]) => one === name).map(([, value]) => value);
+    return typeof typed === 'string' ? [typed] : typed;
+  };
+  return form.names.flatMap((name) => valuesOf(name).map((value): [string, string] => [name, value]));
 }

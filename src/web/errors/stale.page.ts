@@ -20,7 +20,7 @@ export function stalePage(stale: StaleVersion, request: FastifyRequest): Page {
   return page(
     'errors/stale.njk',
     {
-      path,
+      sendTo: path,
       href: stale.href ?? path,
       fields: [...fields, { name: 'version', value: String(stale.currentVersion) }],
       differences: stale.differences.filter(({ saved, typed }) => saved !== typed),

@@ -29,17 +29,21 @@ export class PageRenderer {
   render(page: Page, request: FastifyRequest, reply: FastifyReply): Answer {
     const path = request.url.split('?')[0] ?? '/';
     const person = request.signIn?.person ?? null;
-    const html = this.templates.render(page.view, {
-      ...page.model,
+    const everywhere = {
       assets: this.assets.urls,
-      paths: webPaths,
-      path,
+      currentPath: path,
       person,
       signIn: request.signIn,
       navigation: person === null ? [] : this.navigation.for(person, path),
       flash: this.takeFlash(request, reply),
       csrfToken: () => this.cookies.csrfToken(request, reply),
-    });
+    };
+    const taken = Object.keys(everywhere).find((name) => Object.hasOwn(page.model, name));
+    if (taken !== undefined) throw new Error(`The model of ${page.view} cannot call something "${taken}"`);
+    // A page's own addresses stand beside those that every page has.
+    const own = 'paths' in page.model && typeof page.model.paths === 'object' ? page.model.paths : {};
+    const paths = { ...webPaths, ...own };
+    const html = this.templates.render(page.view, { ...page.model, ...everywhere, paths });
     return new Answer(
       page.status,
       { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },

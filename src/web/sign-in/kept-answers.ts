@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '../../platform/clock/clock.js';
 import { UploadedFile } from '../forms/uploaded-file.js';
@@ -76,11 +77,22 @@ export class KeptAnswers {
 
 function answersKept(kept: Kept): Page {
   return page('answers-kept.njk', {
-    path: kept.path,
+    sendTo: kept.path,
     fields: kept.fields.map(([name, value]) => ({ name, value })),
-    shown: kept.fields
-      .filter(([name, value]) => value.trim() !== '' && !/^(version|id)$|Id$/.test(name))
-      .map(([, value]) => value),
+    shown: wordsOf(kept.fields),
     hadFiles: kept.hadFiles,
   });
+}
+
+/** What the person will know again: their words and dates, not the ids and versions that travel beside them. */
+function wordsOf(fields: Kept['fields']): string[] {
+  const shown = new Map<string, string>();
+  for (const [at, [name, value]] of fields.entries()) {
+    if (value.trim() === '' || name === 'version' || isUUID(value)) continue;
+    const date = /^(.+)-(?:day|month|year)$/.exec(name)?.[1];
+    const key = date ?? `${name} ${at}`;
+    const before = shown.get(key);
+    shown.set(key, before === undefined ? value : `${before} ${value}`);
+  }
+  return [...shown.values()];
 }
