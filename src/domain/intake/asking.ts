@@ -37,6 +37,7 @@ export function isAsk(text: string): boolean {
 export function isLeadIn(text: string): boolean {
   if (text.length > 420) return false;
   const trimmed = text.trim();
+  if (trimmed.length > 170 && isAsk(trimmed.slice(0, 110)) && !/\bfollowing\b/i.test(trimmed)) return false;
   if (
     /\b(the )?following( \w+){0,6}\s*[:.]?$/i.test(trimmed) &&
     /\b(should|must|need|recommend|action|improve|require)/i.test(trimmed)

@@ -1,0 +1,83 @@
+import { isAsk, isLeadIn } from './asking.js';
+import type { OutlinedBlock } from './outline.js';
+import type { Item, Section } from './recommendation-section.js';
+
+/** What the reader of a list asks of the blocks that follow, before it decides what the one at hand is. */
+
+/** An unknown heading inside the section is a theme when the list visibly goes on under it. */
+export function opensTheme(
+  outline: readonly OutlinedBlock[],
+  at: number,
+  level: number | null,
+  section: Section,
+): boolean {
+  let next = at + 1;
+  while (
+    next < outline.length &&
+    next <= at + 2 &&
+    outline[next]!.heading &&
+    !outline[next]!.heading!.meaning
+  )
+    next++;
+  const following = outline[next];
+  if (!following || following.heading || following.inContents) return false;
+  const higher = level !== null && section.level !== null && level < section.level;
+  if (higher) return false;
+  const lower = level !== null && section.level !== null && level > section.level;
+  const { block } = following;
+  if (block.kind === 'numbered') {
+    if (block.labelled) return true;
+    if (section.style === 'bullet' || section.style === 'bare') return false;
+    const last = section.items.at(-1)?.number;
+    const continues =
+      last === undefined ||
+      last === null ||
+      Number(block.number) === Number(last) + 1 ||
+      block.number === '1';
+    return continues && isAsk(block.text) && (lower || block.text.length < 600);
+  }
+  if (block.kind === 'bullet')
+    return section.style !== 'numbered' && (lower || section.items.length === 0 || isAsk(block.text));
+  if (block.kind === 'row') return lower;
+  return (isAsk(block.text) && (section.style === 'bare' || section.style === null)) || isLeadIn(block.text);
+}
+
+/** Something that asks for an action follows within a few blocks. */
+export function askFollows(outline: readonly OutlinedBlock[], at: number): boolean {
+  return outline.slice(at + 1, at + 6).some((entry) => !entry.heading && isAsk(entry.block.text));
+}
+
+/** A numbered lead-in is followed by bullets or times, and by no further number of the same list. */
+export function onlyLeadsIn(outline: readonly OutlinedBlock[], at: number): boolean {
+  const first = outline[at]!.block;
+  for (const entry of outline.slice(at + 1)) {
+    if (entry.heading?.meaning && entry.heading.meaning.role !== 'recommendations') return true;
+    if (entry.block.kind === 'numbered' && Number(entry.block.number) === Number(first.number) + 1) {
+      return !isAsk(entry.block.text);
+    }
+  }
+  return true;
+}
+
+/** Numbers, bullets or a table follow, so that a paragraph here only introduces them. */
+export function itemMarksFollow(outline: readonly OutlinedBlock[], at: number): boolean {
+  for (const entry of outline.slice(at + 1, at + 8)) {
+    if (entry.heading?.meaning) return entry.heading.meaning.role === 'recommendations';
+    if (entry.block.kind === 'numbered' || entry.block.kind === 'bullet' || entry.block.kind === 'row')
+      return true;
+  }
+  return false;
+}
+
+export function numberFollows(outline: readonly OutlinedBlock[], at: number, last: Item): boolean {
+  for (const entry of outline.slice(at + 1, at + 12)) {
+    if (entry.heading?.meaning && entry.heading.meaning.role !== 'recommendations') return false;
+    if (entry.block.kind === 'numbered') {
+      return (
+        entry.block.labelled ||
+        (Number(entry.block.number) === Number(last.number) + 1 && isAsk(entry.block.text))
+      );
+    }
+  }
+  return false;
+}
