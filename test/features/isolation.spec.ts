@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { ModulesContainer } from '@nestjs/core';
+import pg from 'pg';
+import { DemonstrationService } from '../../src/features/administration/demonstration/demonstration.service.js';
+import { SampleDataModule } from '../../src/features/administration/demonstration/sample-data.module.js';
+import { ROLES } from '../../src/domain/access/role.js';
+import { tableRights } from '../../src/platform/database/grants.js';
+import { TestApp } from '../support/test-app.js';
+import type { Visitor } from '../support/visitor.js';
+
+interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+}
+
+const tenantTables = Object.keys(tableRights).filter((table) => table !== 'authorities');
+
+/** Somebody of Northmoor with every role there, against everything of Westmarch. */
+describe('Neither authority sees the other', () => {
+  let app: TestApp;
+  let westmarch: string;
+  let northmoor: string;
+  let stranger: Visitor;
+  let bearer: Record<string, string>;
+  let routes: Route[];
+  /** Every id of Westmarch, and what nobody else may read: names, texts, ids. */
+  let theirIds: Map<string, string[]>;
+  let secrets: string[];
+
+  beforeAll(async () => {
+    app = await TestApp.start({ whole: true, modules: [SampleDataModule] });
+    await app.get(DemonstrationService).load(app.clock, 'a password for the demonstration');
+    westmarch = await app.authority('westmarch');
+    northmoor = await app.authority('northmoor');
+    const email = 'stranger@northmoor.example';
+    stranger = await app.visitorAs({ email, roles: [...ROLES], authority: 'northmoor' });
+    bearer = { authorization: `Bearer ${await app.token(email, 'northmoor')}` };
+    routes = routesOf(app);
+    theirIds = new Map();
+    for (const table of tenantTables) theirIds.set(table, await idsOf(table));
+    secrets = await secretsOf();
+  }, 60_000);
+
+  afterAll(() => app.stop());
+
+  describe('in the database, as the role of the application', () => {
+    let asApp: pg.Client;
+    beforeAll(async () => {
+      asApp = new pg.Client({ connectionString: app.testDatabase.appUrl });
+      await asApp.connect();
+    });
+    afterAll(() => asApp.end());
+
+    async function asNorthmoor<T>(work: () => Promise<T>): Promise<T> {
+      await asApp.query('begin');
+      try {
+        await asApp.query(
+          `select set_config('app.authority', $1, true), set_config('app.actor', 'import', true)`,
+          [northmoor],
+        );
+        return await work();
+      } finally {
+        await asApp.query('rollback');
+      }
+    }
+
+    it.each(tenantTables)('%s shows only rows of the authority asked for', async (table) => {
+      const { rows } = await asNorthmoor(() =>
+        asApp.query(`select count(*)::int as n from ${table} where authority_id <> $1`, [northmoor]),
+      );
+      expect(rows[0].n).toBe(0);
+    });
+
+    it.each(tenantTables.filter((table) => tableRights[table]?.insert))(
+      '%s takes no row for the other authority',
+      async (table) => {
+        const row = await someRowOf(table);
+        await expect(
+          asNorthmoor(() =>
+            asApp.query(
+              `insert into ${table} select r.* from jsonb_populate_record(null::${table}, $1::jsonb) r`,
+              [JSON.stringify(row)],
+            ),
+          ),
+        ).rejects.toThrow(/row-level security/);
+      },
+    );
+
+    it.each(tenantTables.filter((table) => tableRights[table]?.update === true))(
+      '%s lets no row of the other authority be changed or taken over',
+      async (table) => {
+        const changed = await asNorthmoor(() =>
+          asApp.query(`update ${table} set authority_id = authority_id where authority_id = $1`, [westmarch]),
+        );
+        expect(changed.rowCount).toBe(0);
+      },
+    );
+
+    it('a query without an authority fails loudly instead of finding nothing', async () => {
+      await expect(asApp.query('select count(*) from actions')).rejects.toThrow();
+    });
+
+    it('a change without a name fails loudly', async () => {
+      await asApp.query('begin');
+      await asApp.query(`select set_config('app.authority', $1, true)`, [northmoor]);
+      await expect(
+        asApp.query(`update plans set title = title || '.' where authority_id = $1`, [northmoor]),
+      ).rejects.toThrow(/nobody is named|unrecognized configuration parameter/);
+      await asApp.query('rollback');
+    });
+  });
+
+  describe('over HTTP', () => {
+    it('knows every route it tries', () => {
+      expect(routes.length).toBeGreaterThan(50);
+      expect(routes.map(({ path }) => path)).toEqual(
+        expect.arrayContaining(['/actions/:id', '/api/v1/actions/:id']),
+      );
+    });
+
+    it('no page or list names anything of the other authority', async () => {
+      const told: string[] = [];
+      for (const { method, path } of routes.filter(({ path }) => !path.includes(':'))) {
+        if (method !== 'GET') continue;
+        const seen = await ask(method, path);
+        told.push(
+          ...secrets.filter((secret) => seen.html.includes(secret)).map((secret) => `${path}: ${secret}`),
+        );
+      }
+      expect(told).toEqual([]);
+    });
+
+    it('no address of the other authority answers, and nothing there changes', async () => {
+      const before = await fingerprint();
+      const wrong: string[] = [];
+      for (const { method, path } of routes.filter((route) => route.path.includes(':'))) {
+        for (const address of addressesOf(path)) {
+          const seen = await ask(method, address);
+          const refused = seen.status >= 400 && seen.status < 500;
+          const told = secrets.find((secret) => seen.html.includes(secret) && !address.includes(secret));
+          if (!refused || told !== undefined) wrong.push(`${method} ${path} ${seen.status} ${told ?? ''}`);
+        }
+      }
+      expect([...new Set(wrong)]).toEqual([]);
+      expect(await fingerprint()).toEqual(before);
+    }, 120_000);
+  });
+
+  async function ask(method: Route['method'], path: string) {
+    if (path.startsWith('/api/')) {
+      const body = method === 'GET' ? undefined : { title: 'Taken over', publish: true };
+      return stranger.call(method, path, body, { ...bearer, 'if-match': '"1"' });
+    }
+    if (method === 'GET') return stranger.get(path);
+    const page = await stranger.get('/board');
+    const token = page.forms[0]?.fields.find(([name]) => name === '_csrf')?.[1] ?? '';
+    const headers = { origin: stranger.base, 'sec-fetch-site': 'same-origin' };
+    return stranger.post(path, { _csrf: token, version: '1', title: 'Taken over', reason: 'None' }, headers);
+  }
+
+  /** The route with ids of Westmarch in every place: of the table that its first word names, and of every other too. */
+  function addressesOf(path: string): string[] {
+    const samples = [...theirIds.values()].flatMap((ids) => ids.slice(0, 1));
+    return samples.map((id) => path.replaceAll(/:\w+/g, id));
+  }
+
+  async function idsOf(table: string): Promise<string[]> {
+    const has = await app.owner.query(
+      `select 1 from information_schema.columns where table_name = $1 and column_name = 'id'`,
+      [table],
+    );
+    if (has.rowCount === 0) return [];
+    const { rows } = await app.owner.query(
+      `select id from ${table} where authority_id = $1 order by id limit 50`,
+      [westmarch],
+    );
+    return rows.map((row: { id: string }) => row.id);
+  }
+
+  async function secretsOf(): Promise<string[]> {
+    const { rows } = await app.owner.query(
+      `select title as text from actions where authority_id = $1 union all
+       select text from recommendations where authority_id = $1 union all
+       select name from people where authority_id = $1 union all
+       select what_changed from progress_updates where authority_id = $1`,
+      [westmarch],
+    );
+    return [...rows.map((row: { text: string }) => row.text), ...[...theirIds.values()].flat()];
+  }
+
+  async function someRowOf(table: string): Promise<object> {
+    const { rows } = await app.owner.query(
+      `select to_jsonb(t) as row from ${table} t where authority_id = $1 limit 1`,
+      [westmarch],
+    );
+    return rows[0]?.row ?? { authority_id: westmarch };
+  }
+
+  async function fingerprint(): Promise<Record<string, string>> {
+    const prints: Record<string, string> = {};
+    for (const table of tenantTables) {
+      const { rows } = await app.owner.query(
+        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as print from ${table} t where authority_id = $1`,
+        [westmarch],
+      );
+      prints[table] = rows[0].print;
+    }
+    return prints;
+  }
+});
+
+/** Every route that a controller of the application declares. */
+function routesOf(app: TestApp): Route[] {
+  const routes: Route[] = [];
+  for (const module of app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      if (typeof metatype !== 'function') continue;
+      const prefixes = listOf(Reflect.getMetadata(PATH_METADATA, metatype));
+      for (const name of Object.getOwnPropertyNames(metatype.prototype)) {
+        const handler: unknown = metatype.prototype[name];
+        if (typeof handler !== 'function') continue;
+        const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number];
+        if (method === undefined) continue;
+        for (const prefix of prefixes) {
+          for (const path of listOf(Reflect.getMetadata(PATH_METADATA, handler))) {
+            const whole = `/${prefix}/${path}`.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+            routes.push({ method: method as Route['method'], path: whole });
+          }
+        }
+      }
+    }
+  }
+  return routes;
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? (value as string[]) : [typeof value === 'string' ? value : ''];
+}
