@@ -125,6 +125,7 @@ const SHOTS = process.env['SHOTS'];
       await tab.getByRole('button', { name: 'Send the link' }).click();
       await tab.getByRole('heading', { name: 'Look at your email' }).waitFor();
       await look('forgotten-sent');
+      expect(await tab.context().cookies()).not.toContainEqual(expect.objectContaining({ name: 'session' }));
       await tab.context().close();
     },
   );

@@ -207,6 +207,25 @@ describe('somebody comes, signs in, forgets, switches and leaves', () => {
     expect(foreign.status).toBe(403);
   });
 
+  it('a form left open before the switch is not sent into the other authority unseen', async () => {
+    const both = { email: 'bo@westmarch.example', roles: ['administrator'] as const, name: 'Bo' };
+    await app.person({ ...both, authority: 'northmoor' });
+    await app.person(both);
+    const bo = await app.signIn(both.email, { authority: 'westmarch' });
+    const form = await bo.get('/people/invite');
+    const choice = await bo.get('/choose-authority');
+    await bo.post('/choose-authority', {
+      _csrf: choice.form('/choose-authority').fields.find(([name]) => name === '_csrf')![1],
+      authorityId: await app.authority('northmoor'),
+    });
+    const typed = { name: 'Meant for Westmarch', email: 'meant@westmarch.example', roles: ['owner'] };
+    const sent = await bo.submit(form, 'Send the invitation', typed);
+    expect(sent.status).toBe(403);
+    expect(sent.text).toContain('Northmoor Council');
+    expect(sent.text).toContain('Your answers are kept');
+    expect((await bo.get('/people?q=meant')).text).toContain('Nobody found');
+  });
+
   it('an API token reads as she may, in the one authority it was made for', async () => {
     const operator = app.get(OperatorService);
     await expect(operator.createToken({ email: AMY, name: 'report' })).rejects.toThrow('belongs to several');
@@ -266,5 +285,29 @@ describe('somebody comes, signs in, forgets, switches and leaves', () => {
     const card = await administrator.get(list.links.find((link) => link.text === 'Amy Barton')!.href);
     await administrator.submit(card, 'Open the account again');
     expect((await signIn(app.visitor(), AMY, NEW_PASSWORD)).location).toBe('/');
+  });
+
+  it('a session ends after twelve hours; what was typed then is kept over the sign-in', async () => {
+    const visitor = app.visitor();
+    const alan = { email: 'alan.two@westmarch.example', roles: ['administrator'] as const, name: 'Alan Two' };
+    await app.person(alan);
+    await app.get(SignInDoor).askForMail(alan.email, 'password');
+    const [mail] = await mails();
+    await visitor.submit(await visitor.get(linkIn(mail!.text)), 'Set the password', { password: PASSWORD });
+    await signIn(visitor, alan.email, PASSWORD);
+    const form = await visitor.get('/people/invite');
+    minutesLater(12 * 60 - 1);
+    expect((await visitor.get('/people')).status).toBe(200);
+    minutesLater(2);
+    const typed = { name: 'Ben Castle', email: 'ben@westmarch.example', roles: ['owner', 'lead'] };
+    const ended = await visitor.submit(form, 'Send the invitation', typed);
+    expect(ended.status).toBe(401);
+    expect(ended.text).toContain('your answers are kept');
+    const kept = await visitor.submit(ended, 'Sign in', { email: alan.email, password: PASSWORD });
+    expect(kept.heading).toBe('Your answers are kept');
+    const sent = await visitor.follow(await visitor.submit(kept, 'Send my answers now'));
+    expect(sent.heading).toBe('Ben Castle');
+    expect(sent.text).toContain('Accountable lead, Action owner');
+    await mails();
   });
 });

@@ -67,7 +67,7 @@ export class AgenciesService {
     mayManage(person);
     return this.within(person, async (tx) => {
       await this.refuseBadWords(tx, words, null);
-      return this.agencies.add(tx, words);
+      return orNameTaken(this.agencies.add(tx, words));
     });
   }
 
@@ -76,7 +76,7 @@ export class AgenciesService {
     return this.within(person, async (tx) => {
       const there = await this.held(tx, id, version);
       await this.refuseBadWords(tx, words, there);
-      await this.agencies.change(tx, id, words);
+      await orNameTaken(this.agencies.change(tx, id, words));
     });
   }
 
@@ -116,8 +116,7 @@ export class AgenciesService {
     if (words.name !== undefined) {
       const same = await this.agencies.byName(tx, words.name);
       if (same !== null && same.id !== there?.id) {
-        const message = 'There is already an agency with this name';
-        throw new Refused('name_taken', message, [{ field: 'name', message }]);
+        throw nameTaken();
       }
     }
     for (const field of ['leadId', 'boardMemberId'] as const) {
@@ -138,6 +137,21 @@ export class AgenciesService {
 
 function mayManage(person: Person): void {
   if (!may('people.manage', person)) throw new Forbidden();
+}
+
+function nameTaken(): Refused {
+  const message = 'There is already an agency with this name';
+  return new Refused('name_taken', message, [{ field: 'name', message }]);
+}
+
+/** Two who add the same agency at one moment: the database lets one of them. */
+async function orNameTaken<T>(writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw nameTaken();
+    throw error;
+  }
 }
 
 function cardOf(agency: AgencyEntity, names: ReadonlyMap<string, PersonName>): Omit<AgencyCard, 'history'> {

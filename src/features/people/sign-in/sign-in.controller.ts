@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignInDoor } from '../../../platform/database/sign-in.door.js';
-import { Forbidden, NotFound } from '../../../web/errors/refusals.js';
+import { Forbidden } from '../../../web/errors/refusals.js';
 import { formOf, type FormState } from '../../../web/forms/form-state.js';
 import { submitForm } from '../../../web/forms/read-form.js';
 import { page, redirectTo, type Page, type Redirect } from '../../../web/pages/answers.js';
@@ -75,14 +75,19 @@ export class SignInController {
 
   @AnyAuthority()
   @Post('choose-authority')
-  choose(@CurrentSignIn() signIn: SignIn, @Body() body: unknown): Promise<Page | Redirect> {
+  choose(
+    @CurrentSignIn() signIn: SignIn,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
     if (signIn.via !== 'session') throw new Forbidden();
     return submitForm(
       ChoiceForm,
       body,
       async (value) => {
-        const isTheirs = await this.door.chooseAuthority(signIn.hash, value.authorityId);
-        if (!isTheirs) throw new NotFound();
+        const session = await this.signIns.switchTo(signIn, value.authorityId);
+        this.cookies.startSession(request, reply, session.token, session.expiresAt);
         return this.kept.next(value.kept ?? undefined, value.next ?? undefined);
       },
       (form) => choicePage(signIn.memberships, safePath(form.values['next']), form.values['kept'], form),

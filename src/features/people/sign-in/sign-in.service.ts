@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Membership } from '../../../platform/database/doors.js';
 import { SignInDoor } from '../../../platform/database/sign-in.door.js';
-import { Refused } from '../../../web/errors/refusals.js';
+import { NotFound, Refused } from '../../../web/errors/refusals.js';
+import type { SignIn } from '../../../web/person.js';
 import { newSecret } from '../../../web/sign-in/secrets.js';
 import { AttemptLimit } from './attempt-limit.js';
 import { isPassword } from './password-hash.js';
@@ -54,6 +55,20 @@ export class SignInService {
       );
     }
     return this.start(known.loginId, known.memberships, moment);
+  }
+
+  /**
+   * Goes on in another authority of the same person, in a new session that ends when the old one would have. Forms
+   * still open from before belong to the old one: none of them can be sent into the wrong authority unseen.
+   */
+  async switchTo(signIn: SignIn, authorityId: string): Promise<StartedSession> {
+    const old = await this.door.sessionByHash(signIn.hash);
+    const isTheirs = old?.memberships.some((membership) => membership.authorityId === authorityId);
+    if (!old || !isTheirs) throw new NotFound();
+    const { token, hash } = newSecret();
+    await this.door.startSession(old.loginId, hash, authorityId, old.expiresAt);
+    await this.door.endSession(signIn.hash);
+    return { token, expiresAt: old.expiresAt, memberships: old.memberships };
   }
 
   private async start(loginId: string, memberships: Membership[], moment: Date): Promise<StartedSession> {
