@@ -6,7 +6,7 @@ import { IdempotencyInterceptor } from './api/idempotency.interceptor.js';
 import { IdempotencyRepository } from './api/idempotency.repository.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { dateParts } from './forms/typed-date.js';
-import { DatabaseCheck } from './operations/database.check.js';
+import { GroundChecks } from './operations/ground.checks.js';
 import { Health } from './operations/health.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { Assets } from './pages/assets.js';
@@ -25,7 +25,7 @@ import { WEB_SETTINGS, type WebSettings } from './web-settings.js';
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * How we speak HTTP. Needs from the root module the clock and the doors of the database. Guards run in the order they
+ * How we speak HTTP. Needs from the root module the clock, the doors of the database and the queues. Guards run in the order they
  * stand here.
  */
 @Module({
@@ -47,7 +47,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
     Navigation,
     PageRenderer,
     Health,
-    DatabaseCheck,
+    GroundChecks,
     IdempotencyRepository,
     { provide: APP_GUARD, useClass: SignInGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },

@@ -214,15 +214,15 @@ describe('for those who run it', () => {
 
   it('health is told without signing in, and says what is not well', async () => {
     expect((await kit.visitor().get('/health/live')).json()).toEqual({ status: 'ok' });
-    kit.get(Health).add('queue', async () => ({ ok: true, detail: 3 }));
+    kit.get(Health).add('sweep', async () => ({ ok: true, detail: 3 }));
     expect((await kit.visitor().get('/health/ready')).json()).toMatchObject({
       status: 'ok',
-      checks: { database: { ok: true }, queue: { ok: true, detail: 3 } },
+      checks: { database: { ok: true }, queue: { ok: true }, sweep: { ok: true, detail: 3 } },
     });
-    kit.get(Health).add('queue', () => Promise.reject(new Error('the queue is gone')));
+    kit.get(Health).add('sweep', () => Promise.reject(new Error('no sweep since Friday')));
     const seen = await kit.visitor().get('/health/ready');
     expect(seen.status).toBe(503);
-    expect(seen.json()['checks']).toMatchObject({ queue: { ok: false, detail: 'the queue is gone' } });
+    expect(seen.json()['checks']).toMatchObject({ sweep: { ok: false, detail: 'no sweep since Friday' } });
   });
 
   it('metrics are for this machine only', async () => {
