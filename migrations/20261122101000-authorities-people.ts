@@ -172,11 +172,11 @@ export class AuthoritiesPeople20261122101000 implements MigrationInterface {
     await db.query(`
       drop function login_memberships(uuid), sign_in_try(text, timestamptz, integer, interval),
         sign_in_done(text), address_hash(text), account_ends_here(uuid), session_start(uuid, bytea, uuid, timestamptz), session_by_hash(bytea),
-        session_choose(bytea, uuid), session_end(bytea), token_by_hash(bytea), link_create(uuid, text, bytea,
+        session_end(bytea), token_by_hash(bytea), link_create(uuid, text, bytea,
         timestamptz), link_by_hash(bytea), password_by_link(bytea, text), account_mail_ask(text, text), account_mail_invite(uuid),
         account_mails_due(integer), account_mail_done(uuid, text, text, text), account_mail_by_id(uuid),
         login_for(text), login_find(text), demonstration_password(uuid, text), authorities_list(), authority_create(text, text, boolean),
-        token_create(uuid, uuid, bytea, text), login_sessions_end(uuid)`);
+        token_create(uuid, uuid, bytea, text)`);
     await db.query(
       `drop table idempotency_keys, account_mails, api_tokens, sign_in_links, sessions, sign_in_tries`,
     );
@@ -243,14 +243,6 @@ const signInFunctions = `
       from sessions s join logins l on l.id = s.login_id
      where s.token_hash = hash and s.expires_at > now() $$;
 
-  create function session_choose(hash bytea, authority uuid) returns boolean language sql security definer
-  set search_path = public, pg_temp as $$
-    update sessions s set authority_id = authority
-     where s.token_hash = hash and s.expires_at > now()
-       and exists (select 1 from people p where p.login_id = s.login_id and p.authority_id = authority
-                      and p.closed_at is null)
-    returning true $$;
-
   create function session_end(hash bytea) returns void language sql security definer
   set search_path = public, pg_temp as $$ delete from sessions where token_hash = hash $$;
 
@@ -265,9 +257,6 @@ const signInFunctions = `
     update api_tokens set revoked_at = now()
      where login_id = login and authority_id = current_authority() and revoked_at is null;
   end $$;
-
-  create function login_sessions_end(login uuid) returns void language sql security definer
-  set search_path = public, pg_temp as $$ delete from sessions where login_id = login $$;
 
   create function token_by_hash(hash bytea)
   returns table (token_id uuid, login_id uuid, email text, authority_id uuid, memberships jsonb)

@@ -72,21 +72,8 @@ export class SignInDoor {
     return row && { ...signedIn(row), sessionId: row.session_id, expiresAt: row.expires_at };
   }
 
-  /** Chooses the authority of a session; false when the person has no open membership there. */
-  async chooseAuthority(hash: Buffer, authorityId: string): Promise<boolean> {
-    const row = await this.one<{ done: boolean | null }>('select session_choose($1, $2) done', [
-      hash,
-      authorityId,
-    ]);
-    return row?.done === true;
-  }
-
   async endSession(hash: Buffer): Promise<void> {
     await this.dataSource.query('select session_end($1)', [hash]);
-  }
-
-  async endSessionsOf(loginId: string): Promise<void> {
-    await this.dataSource.query('select login_sessions_end($1)', [loginId]);
   }
 
   async tokenByHash(hash: Buffer): Promise<(SignedIn & { tokenId: string }) | null> {
