@@ -1,6 +1,6 @@
 import { blocksOf } from './blocks.js';
 import { kindOf } from './document-kind.js';
-import type { DocumentText } from './document-text.js';
+import { allLines, type DocumentText } from './document-text.js';
 import type { Extraction } from './extraction.js';
 import { findingsIn } from './findings.js';
 import { frontMatterOf, head, titleOf } from './front-matter.js';
@@ -21,7 +21,7 @@ export function extractFromText(text: DocumentText, fileName: string): Extractio
   const walked = recommendationsIn(outline, description, text.paged);
   const found = {
     file: fileName,
-    document: frontMatterOf(description.kind, lines, outline),
+    document: frontMatterOf(description.kind, lines, outline, allLines(text)),
     judgements: judgementsIn(description.kind, lines, outline),
     recommendations: walked.items,
     findings: findingsIn(outline, description, walked.used, walked.items, text.paged),

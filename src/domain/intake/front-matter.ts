@@ -18,6 +18,8 @@ export function frontMatterOf(
   kind: DocumentKind,
   lines: readonly TextLine[],
   outline: readonly OutlinedBlock[],
+  /** Every line, footnotes included: the inspectorate may be named there only. */
+  printed: readonly TextLine[],
 ): ExtractedDocument {
   const firstPage = head(lines);
   const title = titleOf(lines);
@@ -26,7 +28,7 @@ export function frontMatterOf(
     kind,
     title,
     authority: authorityOf(kind, title, firstPage, outline),
-    inspectorate: inspectorateOf(whole.join(' ')),
+    inspectorate: inspectorateOf(printed.map((line) => line.text).join(' ')),
     ...inspectionDates(firstPage, outline),
     published: publishedOn(firstPage, whole),
     responseDue: responseDue(outline),

@@ -58,7 +58,7 @@ const RULES: readonly Rule[] = [
   { words: /^(what )?needs to improve\??$/, means: asks('area_for_improvement') },
   {
     words:
-      /^(summary of |list of |full list of |consolidated |overarching |key |main |our |final |formal |the |strategic |national |local |specific |additional |further |priority |overall )*recommendations?( and (actions?|next steps|areas for (improvement|development|consideration)|required actions|action plan|learning points?|requirements))?( (for|to|from|arising|made|of|by|in)\b.*)?( \(.*\))?$/,
+      /^(?!.*\b(was|were|have|has|had|been|met|previous|last|earlier)\b)(summary of |list of |full list of |consolidated |overarching |key |main |our |final |formal |the |strategic |national |local |specific |additional |further |priority |overall )*recommendations?( and (actions?|next steps|areas for (improvement|development|consideration)|required actions|action plan|learning points?|requirements))?( (for|to|from|arising|made|of|by|in)\b.*)?( \(.*\))?$/,
     means: asks('recommendation'),
   },
   {

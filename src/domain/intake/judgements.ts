@@ -22,6 +22,7 @@ function areaName(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/[\s:]+$/, '')
     .trim();
+  if (/local safeguarding children['’]?s? board/i.test(area)) return 'Local Safeguarding Children Board';
   return /^overall( effectiveness)?( judgement)?$/i.test(area) ? 'Overall effectiveness' : area;
 }
 
@@ -152,10 +153,12 @@ function withWholeGrades(lines: readonly TextLine[]): TextLine[] {
       const ends = GRADE_ENDS.find(([starts]) => starts.test(cell.text))?.[1];
       if (!ends) continue;
       for (const next of whole.slice(at + 1, at + 4)) {
-        const other = next.cells.findIndex(
-          (one) => ends.test(one.text) && Math.abs(one.left - cell.left) < 16,
-        );
+        const other = next.cells.findIndex((one) => Math.abs(one.left - cell.left) < 16);
         if (other < 0) continue;
+        if (!ends.test(next.cells[other]!.text)) {
+          if (line.cells.length > 1 || next.cells.length > 1) break;
+          continue;
+        }
         next.cells[other] = { left: cell.left, text: `${cell.text} ${next.cells[other]!.text}` };
         next.text = retold(next);
         line.cells.splice(index, 1);
