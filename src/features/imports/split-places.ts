@@ -29,6 +29,7 @@ export function placeBefore(text: string, words: string): number | null {
 
 /** The two parts, without the bullet or blanks between them. Null when either would be empty. */
 export function splitAt(text: string, at: number): [string, string] | null {
+  if (at <= 0) return null;
   const first = text
     .slice(0, at)
     .replace(/[\s•▪–—-]+$/, '')
