@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import { addDays } from '../../domain/calendar/day-number.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { heldUntil, type RequestNotApproved } from '../../domain/ladder/held-until.js';
+import type { ActionNoticeFacts } from '../../domain/ladder/notice-facts.js';
+import type { ActionStatus } from '../../domain/rating/rating-facts.js';
+import type { PresetName } from '../../domain/rating/rating-preset.js';
+import type { Tx } from '../../platform/database/database.js';
+import { actionPaths } from '../actions/actions.paths.js';
+import {
+  ladderOf,
+  type LadderSubject,
+  type Morning,
+  type NoticeSource,
+  type SubjectWords,
+} from './morning.js';
+
+interface ActionRow {
+  id: string;
+  reference: string;
+  title: string;
+  status: ActionStatus;
+  owner_id: string | null;
+  accountable_lead_id: string | null;
+  agency_id: string | null;
+  due_on: LocalDate | null;
+  notices_from: LocalDate | null;
+  given_on: LocalDate | null;
+  priority_action: boolean;
+  not_borne_out_on: LocalDate | null;
+  red_since: LocalDate | null;
+  turned_red_by: string | null;
+  requests: RequestNotApproved[] | null;
+  ladder_preset: PresetName;
+  plan_is_open: boolean;
+}
+
+/** Actions as subjects of notices: the facts the ladder decides from, read for many at once. */
+@Injectable()
+export class ActionNotices implements NoticeSource {
+  readonly kind = 'action';
+  readonly keepsNextDay = true;
+
+  /** Those whose day has come, and those about which something waits to be told that may no longer be true. */
+  async due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+    const rows = await this.rows(
+      tx,
+      `select id from actions where authority_id = $1 and next_notice_on <= $2::date
+        union
+       select subject_id from notices where authority_id = $1 and state = 'waiting' and subject_kind = 'action'`,
+      [morning.on],
+    );
+    return rows.map((row) => subjectOf(row, morning));
+  }
+
+  async facts(tx: Tx, morning: Morning, ids: readonly string[]): Promise<LadderSubject[]> {
+    if (ids.length === 0) return [];
+    return (await this.rows(tx, `select unnest($2::uuid[])`, [ids])).map((row) => subjectOf(row, morning));
+  }
+
+  async words(tx: Tx, morning: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.rows<WordsRow>(
+      `select a.id, a.reference, a.title, a.owner_id, a.accountable_lead_id, a.agency_id,
+              (select array_agg(c.person_id) from action_contributors c
+                where c.authority_id = a.authority_id and c.action_id = a.id and c.ended_at is null) as contributor_ids
+         from actions a where a.authority_id = $1 and a.id = any($2::uuid[])`,
+      [tx.authorityId, ids],
+    );
+    return new Map(rows.map((row) => [row.id, wordsOf(row, morning)]));
+  }
+
+  async putNextDays(tx: Tx, days: readonly { id: string; on: LocalDate | null }[]): Promise<void> {
+    await tx.rows(
+      `update actions a set next_notice_on = d."on"
+         from jsonb_to_recordset($2::jsonb) as d(id uuid, "on" date)
+        where a.authority_id = $1 and a.id = d.id and a.next_notice_on is distinct from d."on"`,
+      [tx.authorityId, JSON.stringify(days)],
+    );
+  }
+
+  private rows(tx: Tx, which: string, parameters: unknown[]): Promise<ActionRow[]> {
+    return tx.rows<ActionRow>(
+      `select a.id, a.reference, a.title, a.status, a.owner_id, a.accountable_lead_id, a.agency_id,
+              a.due_on::text as due_on, a.notices_from::text as notices_from, a.given_on::text as given_on,
+              a.priority_action, a.not_borne_out_on::text as not_borne_out_on,
+              case when a.rating = 'red' then a.rating_since::text end as red_since,
+              turned.actor_kind as turned_red_by, request.all as requests,
+              p.ladder_preset, p.closed_on is null as plan_is_open
+         from actions a
+         join plans p on p.authority_id = a.authority_id and p.id = a.plan_id
+         left join lateral (
+           select v.actor_kind from versions v
+            where v.authority_id = a.authority_id and v.entity = 'actions' and v.row_id = a.id
+              and 'rating' = any(v.changed_columns)
+            order by v.valid_from desc limit 1) turned on a.rating = 'red'
+         left join lateral (
+           select jsonb_agg(jsonb_build_object('askedOn', d.asked_on, 'newDueOn', d.to_due_on,
+                    'decideBy', d.decide_by, 'endedOn', d.decided_on)) as all
+             from date_changes d
+            where d.authority_id = a.authority_id and d.action_id = a.id and d.state <> 'approved') request on true
+        where a.authority_id = $1 and a.id in (${which})`,
+      [tx.authorityId, ...parameters],
+    );
+  }
+}
+
+interface WordsRow {
+  id: string;
+  reference: string;
+  title: string;
+  owner_id: string | null;
+  accountable_lead_id: string | null;
+  agency_id: string | null;
+  contributor_ids: string[] | null;
+}
+
+function subjectOf(row: ActionRow, morning: Morning): LadderSubject {
+  const held = row.due_on === null ? null : heldUntil(row.requests ?? [], row.due_on);
+  const facts: ActionNoticeFacts = {
+    kind: 'action',
+    id: row.id,
+    // What belongs to a closed plan can be read and is chased no more.
+    status: row.plan_is_open ? row.status : 'cancelled',
+    chain: morning.people.chain({
+      ownerId: row.owner_id,
+      accountableLeadId: row.accountable_lead_id,
+      agencyId: row.agency_id,
+    }),
+    dueOn: row.due_on,
+    noticesFrom: row.notices_from,
+    givenOn: row.given_on,
+    onShortClock: row.priority_action,
+    heldUntil: held,
+    redSince: row.red_since,
+    redFromMidnight: turnedAtMidnight(row, held),
+    notBorneOutOn: row.not_borne_out_on,
+  };
+  return { facts, ladder: ladderOf(row.ladder_preset) };
+}
+
+/** A date passed: the sweep saw it first, or somebody's page did on the day after the due date. */
+function turnedAtMidnight(row: ActionRow, held: LocalDate | null): boolean {
+  if (row.red_since === null) return false;
+  if (row.turned_red_by === 'sweep') return true;
+  const lastDay = held ?? row.due_on;
+  return lastDay !== null && row.red_since === addDays(lastDay, 1);
+}
+
+function wordsOf(row: WordsRow, { people }: Morning): SubjectWords {
+  const owner = people.nameOf(row.owner_id);
+  return {
+    reference: row.reference,
+    title: row.title,
+    path: actionPaths.action(row.id),
+    about: [owner === null ? 'No owner' : `Owner: ${owner}`],
+    mayBeReadBy: (personId) => {
+      const asker = people.get(personId);
+      return (
+        asker !== undefined &&
+        may('actions.read', asker, {
+          ownerId: row.owner_id,
+          accountableLeadId: row.accountable_lead_id,
+          agencyId: row.agency_id,
+          contributorIds: row.contributor_ids ?? [],
+        })
+      );
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { PresetName } from '../../domain/rating/rating-preset.js';
+import type { Tx } from '../../platform/database/database.js';
+import { documentPaths } from '../documents/documents.paths.js';
+import {
+  ladderOf,
+  type LadderSubject,
+  type Morning,
+  type NoticeSource,
+  type SubjectWords,
+} from './morning.js';
+
+interface DocumentRow {
+  id: string;
+  plan_due_on: LocalDate | null;
+  is_accepted: boolean;
+  ladder_preset: PresetName | null;
+}
+
+/** Documents as subjects of notices: the date by which the authority must have answered. */
+@Injectable()
+export class DocumentNotices implements NoticeSource {
+  readonly kind = 'document';
+  readonly keepsNextDay = false;
+
+  /** Few documents have a deadline to come, and they are all looked at. */
+  due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+    return this.subjects(
+      tx,
+      morning,
+      `d.plan_due_on >= $2::date or d.id in (select subject_id from notices
+         where authority_id = $1 and state = 'waiting' and subject_kind = 'document')`,
+      morning.on,
+    );
+  }
+
+  async facts(tx: Tx, morning: Morning, ids: readonly string[]): Promise<LadderSubject[]> {
+    return ids.length === 0 ? [] : this.subjects(tx, morning, 'd.id = any($2::uuid[])', ids);
+  }
+
+  async words(tx: Tx, { people }: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.rows<{ id: string; title: string; is_embargoed: boolean }>(
+      `select id, title, publication <> 'published' as is_embargoed
+         from documents where authority_id = $1 and id = any($2::uuid[])`,
+      [tx.authorityId, ids],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          reference: null,
+          title: row.title,
+          path: documentPaths.document(row.id),
+          about: [],
+          mayBeReadBy: (personId: string) => {
+            const asker = people.get(personId);
+            const permission = row.is_embargoed ? 'documents.read_embargoed' : 'documents.read';
+            return asker !== undefined && may(permission, asker);
+          },
+        },
+      ]),
+    );
+  }
+
+  async putNextDays(): Promise<void> {}
+
+  private async subjects(
+    tx: Tx,
+    morning: Morning,
+    which: string,
+    parameter: unknown,
+  ): Promise<LadderSubject[]> {
+    const rows = await tx.rows<DocumentRow>(
+      `select d.id, d.plan_due_on::text as plan_due_on, d.state = 'accepted' as is_accepted,
+              (select p.ladder_preset from plans p where p.authority_id = $1 and p.closed_on is null) as ladder_preset
+         from documents d where d.authority_id = $1 and (${which})`,
+      [tx.authorityId, parameter],
+    );
+    return rows.map((row) => ({
+      facts: {
+        kind: 'document',
+        id: row.id,
+        deadlines: row.plan_due_on !== null && row.is_accepted ? [row.plan_due_on] : [],
+        planManagerIds: morning.people.holding('plan_manager'),
+        directorIds: morning.people.holding('director'),
+      },
+      ladder: ladderOf(row.ladder_preset),
+    }));
+  }
+}

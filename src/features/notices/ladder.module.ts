@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActionsModule } from '../actions/actions.module.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { ActionNotices } from './action-notices.js';
+import { Digest } from './digest.entity.js';
+import { DigestsRepository } from './digests.repository.js';
+import { DocumentNotices } from './document-notices.js';
+import { Notice } from './notice.entity.js';
+import { NoticeSubjects } from './notice-subjects.js';
+import { NoticesRepository } from './notices.repository.js';
+import { Sweep } from './sweep.entity.js';
+import { SweepMemory } from './sweep-memory.js';
+import { SweepService } from './sweep.service.js';
+import { SweepsRepository } from './sweeps.repository.js';
+import { WhoIsWhoRepository } from './who-is-who.repository.js';
+
+const parts = [
+  ActionNotices,
+  DocumentNotices,
+  NoticeSubjects,
+  NoticesRepository,
+  DigestsRepository,
+  SweepsRepository,
+  SweepMemory,
+  SweepService,
+  WhoIsWhoRepository,
+];
+
+/** Who is to be told what, decided and kept: what pages, worker and command line stand on. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Notice, Digest, Sweep]), ActionsModule, AuthoritiesModule],
+  providers: parts,
+  exports: [...parts, ActionsModule, AuthoritiesModule],
+})
+export class LadderModule {}

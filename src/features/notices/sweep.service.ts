@@ -1,0 +1,204 @@
+import { Injectable } from '@nestjs/common';
+import { addDays } from '../../domain/calendar/day-number.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { todayInLondon } from '../../domain/calendar/london-time.js';
+import type { NoticeDecision } from '../../domain/ladder/notice.js';
+import { nextNoticeOn, noticesDue } from '../../domain/ladder/notices-due.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { RatingService } from '../actions/rating.service.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import type { LadderSubject, Morning, NoticeSource, Told } from './morning.js';
+import { keyOf, NoticeSubjects } from './notice-subjects.js';
+import type { EndedNotice, NewNotice } from './notices.repository.js';
+import { SweepMemory } from './sweep-memory.js';
+import { SweepRefused } from './sweep-refused.js';
+import type { SweepCounts } from './sweeps.repository.js';
+import { WhoIsWhoRepository } from './who-is-who.repository.js';
+
+export interface SweepAsked {
+  readonly authorityId: string;
+  readonly on: LocalDate;
+}
+
+export interface SweepResult extends SweepCounts {
+  readonly on: LocalDate;
+  readonly isWorkingDay: boolean;
+  /** Digests that wait to be sent, whoever wrote them. */
+  readonly digestIds: readonly string[];
+}
+
+/** What a sweep decided, before it was written. */
+export interface Decided {
+  readonly rated: number;
+  readonly write: readonly NewNotice[];
+  readonly end: readonly EndedNotice[];
+}
+
+const WORDS = {
+  cancel: 'No longer true',
+  supersede: 'A later one took its place',
+} as const;
+
+/**
+ * The morning run of one authority: ratings whose day has come, then what is to be told, in one transaction. The
+ * tables remember, so it may be repeated, run ten times at one moment, or come two weeks late.
+ */
+@Injectable()
+export class SweepService {
+  constructor(
+    private readonly database: Database,
+    private readonly days: AuthorityDays,
+    private readonly ratings: RatingService,
+    private readonly subjects: NoticeSubjects,
+    private readonly whoIsWho: WhoIsWhoRepository,
+    private readonly memory: SweepMemory,
+  ) {}
+
+  /** Sweeps a morning. Refuses one before the last that was swept, and a future one unless it is demonstration data. */
+  sweep(asked: SweepAsked): Promise<SweepResult> {
+    return this.database.forAuthority(asked.authorityId, { kind: 'sweep' }, async (tx) => {
+      await this.memory.sweeps.hold(tx);
+      const last = await this.refuseWrongDay(tx, asked.on, 'sweep');
+      return this.sweepHeld(tx, asked.on, last);
+    });
+  }
+
+  /** Brings the ratings whose day has come up to date, and nothing else. Gives how many. */
+  rate(authorityId: string): Promise<number> {
+    return this.database.forAuthority(authorityId, { kind: 'sweep' }, async (tx) =>
+      this.ratings.rerateDue(tx, await this.days.today(tx)),
+    );
+  }
+
+  /** What the sweep of that day would write if it came next. Changes nothing: the transaction is given up. */
+  async preview(asked: SweepAsked): Promise<readonly NewNotice[]> {
+    let found: readonly NewNotice[] = [];
+    await this.database
+      .forAuthority(asked.authorityId, { kind: 'sweep' }, async (tx) => {
+        await this.refuseWrongDay(tx, asked.on, 'preview');
+        const { decided } = await this.decide(tx, asked.on);
+        found = decided.write.filter(({ state }) => state === 'waiting');
+        throw new GivenUp();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof GivenUp)) throw error;
+      });
+    return found;
+  }
+
+  private async sweepHeld(tx: Tx, on: LocalDate, last: LocalDate | null): Promise<SweepResult> {
+    const { notices, digests, sweeps } = this.memory;
+    const startedAt = this.days.now();
+    const { decided, morning } = await this.decide(tx, on);
+    const isWorkingDay = morning.calendar.isWorkingDay(on);
+    const ended = await notices.end(tx, decided.end);
+    const written = await notices.write(tx, decided.write, startedAt);
+    let digestIds: string[] = [];
+    if (isWorkingDay) {
+      await digests.closeEarlier(tx, on);
+      const unposted = (await notices.unposted(tx)).map(({ id, personId }) => ({
+        id,
+        recipientId: morning.people.recipientFor(personId, on),
+      }));
+      await digests.post(tx, on, unposted, morning.people.backFromAbsence(last, on), startedAt);
+      digestIds = await digests.waiting(tx);
+    }
+    const counts: SweepCounts = {
+      rated: decided.rated,
+      written: written.waiting,
+      cancelled: ended.cancelled,
+      superseded: ended.superseded + written.superseded,
+    };
+    await sweeps.done(tx, on, isWorkingDay, counts, startedAt, this.days.now());
+    return { ...counts, on, isWorkingDay, digestIds };
+  }
+
+  private async decide(tx: Tx, on: LocalDate): Promise<{ decided: Decided; morning: Morning }> {
+    const rated = await this.ratings.rerateDue(tx, on);
+    const morning: Morning = {
+      on,
+      calendar: await this.days.calendar(tx),
+      people: await this.whoIsWho.read(tx),
+    };
+    const due: { source: NoticeSource; subjects: LadderSubject[] }[] = [];
+    for (const source of this.subjects.sources) {
+      due.push({ source, subjects: await source.due(tx, morning) });
+    }
+    const told = await this.memory.notices.toldAbout(
+      tx,
+      due.flatMap(({ subjects }) => subjects.map(({ facts }) => facts)),
+    );
+    const toldBySubject = bySubject(told);
+
+    const decisions: NoticeDecision<Told>[] = [];
+    for (const { source, subjects } of due) {
+      const nextDays: { id: string; on: LocalDate | null }[] = [];
+      for (const { facts, ladder } of subjects) {
+        const before = toldBySubject.get(keyOf(facts.kind, facts.id)) ?? [];
+        const now = noticesDue<Told>(facts, on, morning.calendar, ladder, before);
+        decisions.push(...now);
+        if (!source.keepsNextDay) continue;
+        const after = toldAfter(before, now);
+        const next = nextNoticeOn(facts, addDays(on, 1), morning.calendar, ladder, after);
+        nextDays.push({ id: facts.id, on: next });
+      }
+      if (nextDays.length > 0) await source.putNextDays(tx, nextDays);
+    }
+    return { decided: { rated, ...split(decisions) }, morning };
+  }
+
+  /** Gives the last morning swept. */
+  private async refuseWrongDay(tx: Tx, on: LocalDate, what: 'sweep' | 'preview'): Promise<LocalDate | null> {
+    const last = await this.memory.sweeps.last(tx);
+    if (last.day !== null && on < last.day) {
+      throw new SweepRefused('before_last_sweep', `${on} is before the last morning swept, ${last.day}`);
+    }
+    if (what === 'sweep' && !last.isDemonstration && on > todayInLondon(this.days.now())) {
+      throw new SweepRefused(
+        'in_the_future',
+        `${on} is in the future; only demonstration data can be swept ahead`,
+      );
+    }
+    return last.day;
+  }
+}
+
+/** Thrown to leave a transaction without writing. */
+class GivenUp extends Error {}
+
+function bySubject(told: readonly Told[]): Map<string, Told[]> {
+  const grouped = new Map<string, Told[]>();
+  for (const one of told) {
+    const key = keyOf(one.subjectKind, one.subjectId);
+    grouped.set(key, [...(grouped.get(key) ?? []), one]);
+  }
+  return grouped;
+}
+
+function split(decisions: readonly NoticeDecision<Told>[]): Pick<Decided, 'write' | 'end'> {
+  const write: NewNotice[] = [];
+  const end: EndedNotice[] = [];
+  for (const decision of decisions) {
+    if (decision.do === 'write') {
+      write.push({ ...decision.notice, state: decision.state, dueOn: decision.dueOn });
+    } else {
+      const state = decision.do === 'cancel' ? 'cancelled' : 'superseded';
+      end.push({ id: decision.told.id, state, because: WORDS[decision.do] });
+    }
+  }
+  return { write, end };
+}
+
+/** What will have been told once the decisions are written. */
+function toldAfter(before: readonly Told[], decisions: readonly NoticeDecision<Told>[]): Told[] {
+  const ended = new Map(
+    decisions.flatMap((one) => (one.do === 'write' ? [] : [[one.told.id, one.do] as const])),
+  );
+  const kept = before
+    .filter((one) => ended.get(one.id) !== 'cancel')
+    .map((one) => (ended.has(one.id) ? { ...one, state: 'superseded' as const } : one));
+  const written = decisions.flatMap((one) =>
+    one.do === 'write' ? [{ ...one.notice, state: one.state, id: '' }] : [],
+  );
+  return [...kept, ...written];
+}
