@@ -13,6 +13,7 @@ import { UploadsService } from '../../src/features/imports/uploads.service.js';
 import { RecommendationsService } from '../../src/features/recommendations/recommendations.service.js';
 import { DocumentsService } from '../../src/features/documents/documents.service.js';
 import { FindingsService } from '../../src/features/findings/findings.service.js';
+import { HistoryService } from '../../src/features/history/history.service.js';
 import { JobQueues } from '../../src/platform/queues/job-queues.js';
 import type { Person } from '../../src/web/person.js';
 import { readHere, sampleReport, startImports } from '../support/imports-app.js';
@@ -285,9 +286,19 @@ describe('Correcting what was read', () => {
 
   it.each([
     ['no text', { text: '' }, 'text', 'Enter the text as it stands in the document'],
-    ['a text as long as a book', { text: 'x'.repeat(20_001) }, 'text', 'This must be 20,000 characters or fewer'],
+    [
+      'a text as long as a book',
+      { text: 'x'.repeat(20_001) },
+      'text',
+      'This must be 20,000 characters or fewer',
+    ],
     ['no priority', { priority: null }, 'priority', 'Choose what the document calls it'],
-    ['a page of a document without pages', { page: 3 }, 'page', 'This document has no pages: leave this empty'],
+    [
+      'a page of a document without pages',
+      { page: 3 },
+      'page',
+      'This document has no pages: leave this empty',
+    ],
   ])('refuses %s', async (_what, changes, field, message) => {
     const documentId = await uploadAndRead();
     const [first] = await recommendationsIn(documentId);
@@ -435,6 +446,14 @@ describe('The facts of a document', () => {
     });
   });
 
+  it('bring back no proposal in place of a deadline that was taken away', async () => {
+    const documentId = await uploadAndRead();
+    const { version, values } = await facts(documentId);
+    await saveFacts(manager, documentId, version, { ...values, planDueOn: null });
+    await app.get(AcceptanceService).accept(manager, documentId, null);
+    expect((await app.get(DocumentsService).one(manager, documentId)).planDueOn).toBeNull();
+  });
+
   it('warn no longer of another council once the name is corrected', async () => {
     const documentId = await uploadAndRead(freshText(sampleReport('Northmoor Borough Council')));
     const { version, values } = await facts(documentId);
@@ -483,6 +502,15 @@ describe('Accepting a document', () => {
     expect(findings.total).toBe(counts.findings);
   });
 
+  it('proposes no deadline any more when every recommendation was left out', async () => {
+    const documentId = await uploadAndRead();
+    for (const item of await recommendationsIn(documentId)) {
+      await app.get(ReviewService).leaveOut(manager, documentId, item.id, item.version, true);
+    }
+    await app.get(AcceptanceService).accept(manager, documentId, null);
+    expect((await app.get(DocumentsService).one(manager, documentId)).planDueOn).toBeNull();
+  });
+
   it('happens once, however often it is asked for', async () => {
     const documentId = await uploadAndRead();
     const accept = () => app.get(AcceptanceService).accept(manager, documentId, null);
@@ -529,6 +557,29 @@ describe('Accepting a document', () => {
       { actor_kind: 'import', actor_id: null, state: 'to_review' },
       { actor_kind: 'person', actor_id: manager.personId, state: 'accepted' },
     ]);
+  });
+});
+
+describe('The history of a document', () => {
+  const read = (person: Person, id: string) =>
+    app.get(HistoryService).read(person, 'documents', id, { limit: 50, cursor: null });
+
+  it('tells what reviewers changed and by whom, and not what was only read', async () => {
+    const documentId = await uploadAndRead();
+    const [first] = await recommendationsIn(documentId);
+    await save(first!, { theme: 'Referrals' });
+    const { items } = await read(viewer, documentId);
+    expect(items[0]).toMatchObject({
+      who: 'Plan Manager',
+      changes: [{ label: 'Theme', from: '', to: 'Referrals' }],
+    });
+    expect(items.filter((entry) => entry.entity === 'document_items')).toHaveLength(2);
+  });
+
+  it('is hidden with the document', async () => {
+    const documentId = await uploadAndRead(freshText(), { publication: 'draft_under_embargo' });
+    await expect(read(viewer, documentId)).rejects.toMatchObject({ status: 404 });
+    await expect(read(stranger, documentId)).rejects.toMatchObject({ status: 404 });
   });
 });
 

@@ -7,6 +7,8 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import type { Document } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { DocumentsService } from '../documents/documents.service.js';
+import { planDueOf, planDutyOf } from '../documents/plan-due.js';
+import type { DocumentItem } from './document-item.entity.js';
 import { DocumentItemsRepository, type ItemCounts } from './document-items.repository.js';
 import { PlanEntries } from './plan-entries.js';
 
@@ -77,12 +79,27 @@ export class AcceptanceService {
         'Somebody changed an item after you opened this page. Check the numbers again before you accept',
       );
     }
-    await this.entries.add(tx, documentId, await this.items.inOrder(tx, documentId));
+    const items = await this.items.inOrder(tx, documentId);
+    await this.entries.add(tx, documentId, items);
     await this.documents.change(tx, documentId, {
+      ...(await this.proposedDue(tx, document, items)),
       state: 'accepted',
       acceptedBy,
       acceptedAt: this.days.now(),
     });
     return made;
+  }
+
+  /** A deadline that is only proposed follows what was accepted; printed or entered it stays. */
+  private async proposedDue(
+    tx: Tx,
+    document: Document,
+    items: readonly DocumentItem[],
+  ): Promise<Partial<Document>> {
+    if (document.planDueBasis !== null && document.planDueBasis !== 'proposed') return {};
+    const priorities = items.flatMap((item) => (item.leftOut || !item.priority ? [] : [item.priority]));
+    const dates = { receivedOn: document.receivedOn, printed: null };
+    const due = planDueOf(planDutyOf(document.kind, priorities), dates, await this.days.calendar(tx));
+    return { planDueOn: due?.dueOn ?? null, planDueBasis: due?.basis ?? null };
   }
 }

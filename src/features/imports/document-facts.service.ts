@@ -47,7 +47,8 @@ export class DocumentFactsService {
         (await this.documents.changeVersion(tx, documentId, version, {
           ...facts,
           planDueOn: due?.dueOn ?? null,
-          planDueBasis: due?.basis ?? null,
+          // A date taken away is a decision too: no proposal comes back in its place.
+          planDueBasis: due?.basis ?? (document.planDueOn === null ? document.planDueBasis : 'entered'),
           warnings: [...(await this.reading.otherAuthority(tx, facts.authorityName)), ...others],
         }));
       if (saved) return;

@@ -162,6 +162,16 @@ export class DocumentItemsRepository {
     return row?.after == null ? before + 1 : (before + Number(row.after)) / 2;
   }
 
+  /** The items that somebody changed or made: what was only read has no history of its own. */
+  async touchedIds(tx: Tx, documentId: string): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from document_items
+        where authority_id = $1 and document_id = $2 and (version > 1 or origin in ('added', 'split'))`,
+      [tx.authorityId, documentId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async counts(tx: Tx, documentId: string): Promise<ItemCounts> {
     const row = await tx.row<ItemCounts>(
       `select count(*) filter (where part = 'judgement' and not left_out)::int judgements,

@@ -1,17 +1,22 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
 import type { Document } from '../documents/document.entity.js';
 import { documentPaths } from '../documents/documents.paths.js';
 import { DocumentsService } from '../documents/documents.service.js';
+import { historyPaths } from '../history/history.paths.js';
 import { findingPaths } from '../findings/findings.paths.js';
 import { recommendationModel } from '../recommendations/recommendation.page.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
 import { AcceptedDocument } from './accepted-document.service.js';
 import { factsModel } from './facts.page.js';
 import { importPaths } from './imports.paths.js';
+
+/** Longer than this a person should be told not to wait. */
+const USUAL_READING_MS = 60_000;
 
 /** The page of a document, whatever state it is in: being read, unreadable, in review, accepted. */
 @Controller('documents')
@@ -20,6 +25,7 @@ export class DocumentController {
   constructor(
     private readonly documents: DocumentsService,
     private readonly accepted: AcceptedDocument,
+    private readonly clock: Clock,
   ) {}
 
   @Get(':id')
@@ -33,6 +39,7 @@ export class DocumentController {
       title: document.title,
       state: document.state,
       refusal: document.refusalMessage,
+      isSlow: this.clock.now().getTime() - document.createdAt.getTime() > USUAL_READING_MS,
       list: documentPaths.list(),
       original: documentPaths.original(id),
       ...(may('documents.upload', person) && this.commands(document)),
@@ -57,6 +64,7 @@ export class DocumentController {
       recommendationsHref: recommendationPaths.list({ documentId: id }),
       findingCount: findings,
       findingsHref: findingPaths.list(id),
+      history: historyPaths.of('documents', id),
       original: documentPaths.original(id),
       text: documentPaths.text(id, 1),
       list: documentPaths.list(),

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { HistorySubjects } from '../history/history.subjects.js';
+import { DocumentsService } from '../documents/documents.service.js';
+import { historyOfDocuments } from './documents.history.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { FindingsModule } from '../findings/findings.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
@@ -26,6 +30,7 @@ import { UploadsService } from './uploads.service.js';
 
 @Module({
   imports: [
+    HistoryModule,
     AuthoritiesModule,
     DocumentsModule,
     RecommendationsModule,
@@ -56,4 +61,8 @@ import { UploadsService } from './uploads.service.js';
   ],
   exports: [ImportsService, ReadingQueue, ReadingService],
 })
-export class ImportsModule {}
+export class ImportsModule {
+  constructor(subjects: HistorySubjects, documents: DocumentsService, items: DocumentItemsRepository) {
+    subjects.add(historyOfDocuments(documents, items));
+  }
+}

@@ -1,4 +1,5 @@
 import { PRIORITY_NAMES } from '../documents/document-words.js';
+import { historyPaths } from '../history/history.paths.js';
 import { documentPaths } from '../documents/documents.paths.js';
 import { RESPONSE_NAMES, STATUS_NAMES } from './recommendation-words.js';
 import { recommendationPaths } from './recommendations.paths.js';
@@ -17,6 +18,7 @@ export function recommendationModel(view: RecommendationView) {
     changeHref: recommendationPaths.change(view.id),
     documentHref: documentPaths.document(view.documentId),
     sourceHref: view.fromPage && documentPaths.text(view.documentId, view.fromPage, view.fromLine),
+    historyHref: historyPaths.of('recommendations', view.id),
     actionCount: view.actionIds.length,
   };
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Navigation } from '../../web/pages/navigation.js';
+import { HistoryModule } from '../history/history.module.js';
+import { HistorySubjects } from '../history/history.subjects.js';
+import { historyOfRecommendations } from './recommendations.history.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { Recommendation } from './recommendation.entity.js';
 import { RecommendationsApi } from './recommendations.api.js';
@@ -10,18 +13,19 @@ import { RecommendationsRepository } from './recommendations.repository.js';
 import { RecommendationsService } from './recommendations.service.js';
 
 @Module({
-  imports: [DocumentsModule, TypeOrmModule.forFeature([Recommendation])],
+  imports: [HistoryModule, DocumentsModule, TypeOrmModule.forFeature([Recommendation])],
   controllers: [RecommendationsController, RecommendationsApi],
   providers: [RecommendationsRepository, RecommendationsService],
   exports: [RecommendationsRepository, RecommendationsService],
 })
 export class RecommendationsModule {
-  constructor(navigation: Navigation) {
+  constructor(navigation: Navigation, subjects: HistorySubjects, recommendations: RecommendationsRepository) {
     navigation.add({
       text: 'Recommendations',
       href: recommendationPaths.list(),
       permission: 'plan.read',
       order: 30,
     });
+    subjects.add(historyOfRecommendations(recommendations));
   }
 }
