@@ -50,7 +50,7 @@ export class ItemForm extends NewItemForm {
 
   /** Which button was pressed: `list` goes back to the list, otherwise on to the next item. */
   @Text({ label: 'The button', longest: 10 })
-  then!: string | null;
+  go!: string | null;
 }
 
 /** Leaving out, putting back, taking apart. */

@@ -55,7 +55,7 @@ export class ItemsController {
             throw error.showing(differences(item, values), importPaths.item(id, itemId));
           });
         const { neighbours } = await this.review.item(person, id, itemId);
-        if (form.then !== 'list' && neighbours.next !== null) {
+        if (form.go !== 'list' && neighbours.next !== null) {
           return redirectTo(importPaths.item(id, neighbours.next));
         }
         return redirectTo(placeInReview(saved), { flash: `${itemModel(saved).name} was saved` });
