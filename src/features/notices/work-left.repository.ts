@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { DigestJob } from './digest.jobs.js';
+
+/** What the whole installation has left to do: ids only, so that each job then goes through its authority's door. */
+@Injectable()
+export class WorkLeftRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Authorities whose morning of that day, or of a later one, was not swept. */
+  async authoritiesToSweep(today: LocalDate): Promise<string[]> {
+    const rows: { authority_id: string }[] = await this.dataSource.query(
+      'select authority_id from sweeps_left($1::date)',
+      [today],
+    );
+    return rows.map(({ authority_id }) => authority_id);
+  }
+
+  /** Digests that were written and still wait after ten minutes. */
+  async digestsToSend(most: number): Promise<DigestJob[]> {
+    const rows: { authority_id: string; id: string }[] = await this.dataSource.query(
+      `select authority_id, id from digests_left('10 minutes', $1)`,
+      [most],
+    );
+    return rows.map(({ authority_id, id }) => ({ authorityId: authority_id, digestId: id }));
+  }
+}
