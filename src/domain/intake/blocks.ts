@@ -32,6 +32,9 @@ export function blocksOf(text: DocumentText, lines: readonly TextLine[]): Block[
   return new BlockBuilder(text, lines).build();
 }
 
+/** No paragraph of a report is longer: what comes to more is no paragraph. */
+const LONGEST_BLOCK = 12_000;
+
 class BlockBuilder {
   private readonly blocks: Block[] = [];
   private readonly words: ReadonlySet<string>;
@@ -153,7 +156,7 @@ class BlockBuilder {
   }
 
   private goesOn(previous: Block, line: TextLine): boolean {
-    if (previous.kind === 'row') return false;
+    if (previous.kind === 'row' || previous.text.length > LONGEST_BLOCK) return false;
     if (previous.text === '') return true;
     const unfinished = !endsSentence(previous.text);
     const lower = startsLowerCase(line.text);

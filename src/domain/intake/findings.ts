@@ -1,7 +1,7 @@
 import type { Block } from './blocks.js';
 import type { KindDescription } from './document-kind.js';
 import type { ExtractedFinding, ExtractedRecommendation, Sentiment } from './extraction.js';
-import type { SectionRole } from './heading-roles.js';
+import { headingMeaning, type SectionRole } from './heading-roles.js';
 import type { OutlinedBlock } from './outline.js';
 import { recommendationRefsIn } from './references.js';
 import { sentimentOf } from './sentiment.js';
@@ -63,12 +63,22 @@ function numberedParagraphs(entries: readonly OutlinedBlock[]): OutlinedBlock[] 
   );
 }
 
+/** Below a heading of another subject that ended the list of what is asked for. */
+function afterTheList({ under, section, block }: OutlinedBlock): boolean {
+  return (
+    under?.role === 'recommendations' &&
+    section !== null &&
+    headingMeaning(section) === null &&
+    block.text.length > 120
+  );
+}
+
 function letterParagraphs(entries: readonly OutlinedBlock[]): OutlinedBlock[] {
   const found: OutlinedBlock[] = [];
   for (const entry of entries) {
     const { block, under } = entry;
     if (/^yours (sincerely|faithfully)/i.test(block.text)) break;
-    const role = under?.role ?? null;
+    const role = afterTheList(entry) ? 'findings' : (under?.role ?? null);
     if (
       role === null ||
       ['scope', 'about', 'context', 'recommendations', 'grades', 'contents'].includes(role)

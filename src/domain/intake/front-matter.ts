@@ -215,6 +215,7 @@ function publishedOn(firstPage: readonly string[], all: readonly string[]): stri
 /** The date by which the document asks for the plan or written statement; null when it prints none. */
 function responseDue(outline: readonly OutlinedBlock[]): string | null {
   for (const { block } of outline) {
+    if (block.text.length > 3000 || !/\b(send|sent|submit|provide)/.test(block.text)) continue;
     const found =
       /\b(?:send|submit|sent|submitted|provide[d]?)\b[^.]*\b(?:statement|plan)\b[^.]*?(?:\S+@\S+)?[^.]*?\bby\s+((?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ \d{2,4})/i.exec(
         block.text.replace(/\S+@\S+/g, 'address'),

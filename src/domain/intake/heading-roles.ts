@@ -83,7 +83,7 @@ const RULES: readonly Rule[] = [
   },
   {
     words:
-      /^(executive )?summary( of (the )?(key |main )?findings)?( for children.*)?$|^summary for |^key findings$|^at a glance$|^foreword$|^overall summary$|^inspection outcome$/,
+      /^(executive )?summary( of (the )?(key |main )?findings)?( for children.*)?$|^summary for |^key findings$|^at a glance$|^foreword$|^overall summary$/,
     means: { role: 'summary' },
   },
   {
@@ -135,6 +135,7 @@ export function headingWords(heading: string): string {
 
 /** What the heading announces, or null when it is not one of the words that reports use for their parts. */
 export function headingMeaning(heading: string): HeadingMeaning | null {
+  if (heading.length > 200) return null;
   const words = headingWords(heading);
   if (words === '' || words.length > 140) return null;
   return RULES.find((rule) => rule.words.test(words))?.means ?? null;

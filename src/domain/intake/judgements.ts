@@ -58,8 +58,8 @@ function tableRows(printed: readonly TextLine[]): Row[] {
   let area: TextLine[] = [];
   let openedAt = 0;
   let words = '';
-  const open = (line: TextLine, text: string) => {
-    if (area.length === 0) openedAt = lines.indexOf(line);
+  const open = (line: TextLine, text: string, at: number) => {
+    if (area.length === 0) openedAt = at;
     area.push(line);
     words = words === '' ? text : `${words} ${text}`;
   };
@@ -127,7 +127,7 @@ function tableRows(printed: readonly TextLine[]): Row[] {
     ) {
       if (/^\d(\.\d)?\.?\s+\S/.test(text) || (words !== '' && NUMBERED_AREA.test(text)) || area.length >= 3)
         reset();
-      open(line, text);
+      open(line, text, at);
     } else reset();
   }
   return rows.filter(

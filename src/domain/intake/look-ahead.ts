@@ -50,7 +50,7 @@ export function askFollows(outline: readonly OutlinedBlock[], at: number): boole
 /** A numbered lead-in is followed by bullets or times, and by no further number of the same list. */
 export function onlyLeadsIn(outline: readonly OutlinedBlock[], at: number): boolean {
   const first = outline[at]!.block;
-  for (const entry of outline.slice(at + 1)) {
+  for (const entry of outline.slice(at + 1, at + 80)) {
     if (entry.heading?.meaning && entry.heading.meaning.role !== 'recommendations') return true;
     if (entry.block.kind === 'numbered' && Number(entry.block.number) === Number(first.number) + 1) {
       return !isAsk(entry.block.text);

@@ -31,7 +31,7 @@ export function plainly(text: string): string {
 }
 
 export function endsSentence(text: string): boolean {
-  return /[.!?…]["'”’)\]]*\s*$/u.test(withoutFootnoteMarks(text));
+  return /[.!?…]["'”’)\]]*\s*$/u.test(withoutFootnoteMarks(text.slice(-24)));
 }
 
 export function startsLowerCase(text: string): boolean {
@@ -44,7 +44,7 @@ export function joinLines(before: string, after: string, isWord: (word: string) 
   const right = after.trimStart();
   if (left === '') return right;
   if (right === '') return left;
-  const broken = /(\p{L}+)[-‐‑\u00AD]$/u.exec(left);
+  const broken = /(\p{L}+)[-‐‑\u00AD]$/u.exec(left.slice(-40));
   if (broken && /^\p{Ll}/u.test(right) && !/^(and|or|to)\b/.test(right)) {
     const rest = /^\p{L}+/u.exec(right)?.[0] ?? '';
     const whole = `${broken[1]}${rest}`;

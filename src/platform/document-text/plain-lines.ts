@@ -4,6 +4,9 @@ import { plainCharacters, raised } from './characters.js';
 /** Width of a letter, so that columns of text and of print are counted alike. */
 const LETTER = 6;
 
+/** No paragraph is longer; what is beyond is left out. */
+const LONGEST_LINE = 20_000;
+
 interface MarkedLine {
   readonly text: string;
   readonly cells: readonly TextCell[];
@@ -133,7 +136,7 @@ function pageOf(sheet: string, number: number, wrapped: boolean): TextPage {
   let count = 0;
   for (const raw of sheet.split('\n')) {
     count++;
-    const marked = raw.length > 100_000 ? unmarked(raw.slice(0, 100_000)) : unmarked(raw);
+    const marked = unmarked(raw.slice(0, LONGEST_LINE));
     const rule = /^\|?[\s:|-]*$/.test(marked.text) && marked.text.includes('|');
     if (marked.text === '' || rule) {
       if (!rule && blank >= 0) blank++;

@@ -1,0 +1,53 @@
+/** Tiny PDFs made by hand, so that tests need no file of anybody's. */
+export interface HandmadePdf {
+  /** Lines of each page, from top to bottom; `**bold**` is set in a bold font, `  ` in front indents. */
+  readonly pages: readonly (readonly string[])[];
+  /** Asks for a password that nobody has. */
+  readonly encrypted?: boolean;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\()]/g, '\\$&');
+}
+
+function drawing(lines: readonly string[]): string {
+  const drawn = lines.map((line, at) => {
+    const bold = /^\*\*(.*)\*\*$/.exec(line.trim());
+    const indent = /^ */.exec(line)![0].length * 6;
+    const text = bold ? bold[1]! : line.trim();
+    return `BT /${bold ? 'F2' : 'F1'} 12 Tf 1 0 0 1 ${70 + indent} ${780 - at * 15} Tm (${escaped(text)}) Tj ET`;
+  });
+  return drawn.join('\n');
+}
+
+export function handmadePdf({ pages, encrypted = false }: HandmadePdf): Uint8Array {
+  const objects: string[] = [];
+  const add = (body: string) => objects.push(body);
+  const kids = pages.map((_, at) => `${5 + at * 2} 0 R`).join(' ');
+  add('<< /Type /Catalog /Pages 2 0 R >>');
+  add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>');
+  for (const lines of pages) {
+    const content = drawing(lines);
+    const own = objects.length + 2;
+    add(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${own} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`,
+    );
+    add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
+  }
+  const junk = 'ab'.repeat(32);
+  if (encrypted) add(`<< /Filter /Standard /V 1 /R 2 /P -4 /O <${junk}> /U <${junk}> >>`);
+  let file = '%PDF-1.4\n';
+  const places = objects.map((body, at) => {
+    const place = file.length;
+    file += `${at + 1} 0 obj\n${body}\nendobj\n`;
+    return place;
+  });
+  const start = file.length;
+  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`;
+  const lock = encrypted ? ` /Encrypt ${objects.length} 0 R /ID [<${junk}> <${junk}>]` : '';
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${lock} >>\nstartxref\n${start}\n%%EOF\n`;
+  return new Uint8Array(Buffer.from(file, 'latin1'));
+}
