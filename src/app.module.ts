@@ -7,6 +7,7 @@ import { FindingsModule } from './features/findings/findings.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { HomeModule } from './features/home/home.module.js';
 import { ImportsModule } from './features/imports/imports.module.js';
+import { NoticesModule } from './features/notices/notices.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { RecommendationsModule } from './features/recommendations/recommendations.module.js';
@@ -30,6 +31,7 @@ export const featureModules: Type[] = [
   FindingsModule,
   ImportsModule,
   PacksModule,
+  NoticesModule,
   HomeModule,
   AdministrationModule,
 ];

@@ -4,6 +4,7 @@ import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { ActionNotices } from './action-notices.js';
 import { Digest } from './digest.entity.js';
+import { DigestTruth } from './digest-truth.js';
 import { DigestsRepository } from './digests.repository.js';
 import { DocumentNotices } from './document-notices.js';
 import { Notice } from './notice.entity.js';
@@ -25,6 +26,7 @@ const parts = [
   SweepMemory,
   SweepService,
   WhoIsWhoRepository,
+  DigestTruth,
 ];
 
 /** Who is to be told what, decided and kept: what pages, worker and command line stand on. */

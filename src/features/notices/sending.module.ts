@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { DigestMail } from './digest-mail.js';
-import { DigestTruth } from './digest-truth.js';
 import { DigestSender } from './digest.sender.js';
 import { PostOffice } from './post-office.js';
 import { LadderModule } from './ladder.module.js';
@@ -9,7 +8,7 @@ import { SweepNow } from './sweep-now.js';
 /** Sweeping and sending, for the worker and the command line. Needs `MailModule` from the root. */
 @Module({
   imports: [LadderModule],
-  providers: [DigestMail, DigestTruth, DigestSender, PostOffice, SweepNow],
+  providers: [DigestMail, DigestSender, PostOffice, SweepNow],
   exports: [LadderModule, DigestSender, SweepNow],
 })
 export class SendingModule {}

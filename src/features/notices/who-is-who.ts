@@ -50,6 +50,10 @@ export class WhoIsWho {
     return personId === null ? null : (this.people.get(personId)?.name ?? null);
   }
 
+  byName(): readonly SomebodyTold[] {
+    return [...this.people.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'));
+  }
+
   /** Those with an open account who hold the role. */
   holding(role: Role): readonly string[] {
     return [...this.people.values()]

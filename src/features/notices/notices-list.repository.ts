@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { Step, SubjectKind } from '../../domain/ladder/notice.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { DigestState } from './digest.entity.js';
+import type { NoticeState } from './notice.entity.js';
+import type { NoticeFilter, NoticesQuery } from './notices.list-query.js';
+
+export interface NoticeRow {
+  id: string;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  step: Step;
+  occurrence: string;
+  about: LocalDate;
+  personId: string;
+  dueOn: LocalDate;
+  state: NoticeState;
+  digestId: string | null;
+  /** Who got the mail; another than the person it was meant for during an absence. */
+  recipientId: string | null;
+  writtenAt: Date;
+  sentAt: Date | null;
+  endedBecause: string | null;
+}
+
+export interface DigestRow {
+  id: string;
+  personId: string;
+  day: LocalDate;
+  state: DigestState;
+  attempts: number;
+  sentTo: string | null;
+  messageId: string | null;
+  subject: string | null;
+  bodyText: string | null;
+  failure: string | null;
+  sentAt: Date | null;
+}
+
+export interface WithoutAddress {
+  id: string;
+  name: string;
+  email: string;
+  /** The day of the last mail that was refused, and the provider's words. */
+  day: LocalDate;
+  why: string;
+}
+
+const COLUMNS: Record<NoticeFilter, string> = {
+  state: 'n.state = any($::text[])',
+  personId: 'n.person_id = any($::uuid[])',
+  dueOn: 'n.due_on = any($::date[])',
+  step: 'n.step = any($::text[])',
+  subjectKind: 'n.subject_kind = any($::text[])',
+  subjectId: 'n.subject_id = any($::uuid[])',
+};
+
+const SELECT = `select n.id, n.subject_kind as "subjectKind", n.subject_id as "subjectId", n.step, n.occurrence,
+  n.about::text as about, n.person_id as "personId", n.due_on::text as "dueOn", n.state, n.digest_id as "digestId",
+  (select d.person_id from digests d where d.authority_id = n.authority_id and d.id = n.digest_id) as "recipientId",
+  n.written_at as "writtenAt", n.sent_at as "sentAt", n.ended_because as "endedBecause" from notices n`;
+
+/** Notices and mails as lists and pages show them. */
+@Injectable()
+export class NoticesListRepository {
+  /** One page, by day; one row more than asked for says that there is another. */
+  page(tx: Tx, query: NoticesQuery): Promise<NoticeRow[]> {
+    const { where, parameters } = condition(tx, query);
+    const [compare, order] = query.sort.direction === 'asc' ? ['>', 'asc'] : ['<', 'desc'];
+    const after = query.cursor
+      ? `and (n.due_on, n.id) ${compare} ($${parameters.push(query.cursor.value)}::date, $${parameters.push(query.cursor.id)}::uuid)`
+      : '';
+    return tx.rows<NoticeRow>(
+      `${SELECT} where ${where} ${after} order by n.due_on ${order}, n.id ${order}
+        limit $${parameters.push(query.limit + 1)}`,
+      parameters,
+    );
+  }
+
+  /** Exact to ten thousand; one more than that means more. */
+  async total(tx: Tx, query: NoticesQuery): Promise<number> {
+    const { where, parameters } = condition(tx, query);
+    const row = await tx.row<{ total: number }>(
+      `select count(*)::int as total from (select 1 from notices n where ${where} limit 10001) counted`,
+      parameters,
+    );
+    return row!.total;
+  }
+
+  /** The latest about one subject. */
+  about(tx: Tx, kind: SubjectKind, id: string, most: number): Promise<NoticeRow[]> {
+    return tx.rows<NoticeRow>(
+      `${SELECT} where n.authority_id = $1 and n.subject_kind = $2 and n.subject_id = $3
+        order by n.written_at desc, n.due_on desc, n.id limit $4`,
+      [tx.authorityId, kind, id, most],
+    );
+  }
+
+  digest(tx: Tx, id: string): Promise<DigestRow | null> {
+    return tx.row<DigestRow>(
+      `select id, person_id as "personId", day::text as day, state, attempts, sent_to as "sentTo",
+              message_id as "messageId", subject, body_text as "bodyText", failure, sent_at as "sentAt"
+         from digests where authority_id = $1 and id = $2`,
+      [tx.authorityId, id],
+    );
+  }
+
+  /** People whose last mail was refused for good at the address they still have. */
+  withoutAddress(tx: Tx): Promise<WithoutAddress[]> {
+    return tx.rows<WithoutAddress>(
+      `select p.id, p.name, p.email, last.day::text as day, last.failure as why
+         from people p
+         join lateral (
+           select d.day, d.state, d.sent_to, coalesce(d.failure, '') as failure from digests d
+            where d.authority_id = p.authority_id and d.person_id = p.id and d.state in ('sent','failed')
+            order by d.day desc limit 1) last on last.state = 'failed' and last.sent_to = p.email
+        where p.authority_id = $1 and p.closed_at is null order by p.name, p.id`,
+      [tx.authorityId],
+    );
+  }
+}
+
+function condition(tx: Tx, { filters }: NoticesQuery): { where: string; parameters: unknown[] } {
+  const parameters: unknown[] = [tx.authorityId];
+  const parts = ['n.authority_id = $1'];
+  for (const [name, values] of Object.entries(filters) as [NoticeFilter, readonly string[]][]) {
+    parts.push(COLUMNS[name].replace('$', `$${parameters.push(values)}`));
+  }
+  return { where: parts.join(' and '), parameters };
+}

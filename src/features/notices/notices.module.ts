@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { Navigation } from '../../web/pages/navigation.js';
+import { LadderModule } from './ladder.module.js';
+import { NoticesListRepository } from './notices-list.repository.js';
+import { NoticesApi } from './notices.api.js';
+import { NoticesController } from './notices.controller.js';
+import { noticePaths } from './notices.paths.js';
+import { NoticesService } from './notices.service.js';
+
+/** The pages: what was told to whom, and whose mail does not arrive. */
+@Module({
+  imports: [LadderModule],
+  controllers: [NoticesController, NoticesApi],
+  providers: [NoticesService, NoticesListRepository],
+  exports: [NoticesService],
+})
+export class NoticesModule {
+  constructor(navigation: Navigation) {
+    navigation.add({ text: 'Notices', href: noticePaths.list(), permission: 'notices.read', order: 80 });
+  }
+}

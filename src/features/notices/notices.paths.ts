@@ -1,0 +1,10 @@
+/** The URLs of notices. */
+export const noticePaths = {
+  list: (query: Readonly<Record<string, string>> = {}) => {
+    const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
+    return search.size === 0 ? '/notices' : `/notices?${search}`;
+  },
+  digest: (id: string) => `/notices/digests/${id}`,
+  withoutAddress: () => '/notices/without-address',
+  ofAction: (id: string) => `/actions/${id}/notices`,
+} as const;
