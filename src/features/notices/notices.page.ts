@@ -57,9 +57,8 @@ export function noticesListPage(
 ) {
   const shown = seen.rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const asked = Object.fromEntries(
-    Object.entries(query.filters).map(([name, values]) => [name, values.join(',')]),
-  );
+  const asked: Record<string, string> = { limit: String(query.limit) };
+  for (const [name, values] of Object.entries(query.filters)) asked[name] = values.join(',');
   const more = seen.rows.length > query.limit && last !== undefined;
   return {
     notices: shown.map((row) => noticeLine(row, seen, person)),
@@ -82,14 +81,14 @@ export function noticesListPage(
         : null,
       text: `${shown.length} of ${seen.total > 10_000 ? 'more than 10,000' : seen.total.toLocaleString('en-GB')}`,
     },
-    paths: { clear: noticePaths.list(), withoutAddress: noticePaths.withoutAddress() },
+    hrefs: { clear: noticePaths.list(), withoutAddress: noticePaths.withoutAddress() },
   };
 }
 
 export function digestPage(digest: DigestRow, people: WhoIsWho) {
   return {
     heading: digest.subject ?? 'A mail not written yet',
-    person: people.nameOf(digest.personId) ?? 'Somebody',
+    reader: people.nameOf(digest.personId) ?? 'Somebody',
     day: formatLongDate(digest.day),
     stateName: DIGEST_STATE_NAMES[digest.state],
     sentAt: digest.sentAt,
