@@ -267,6 +267,8 @@ const actionIndexes = [
   `create index actions_by_due on actions (authority_id, (coalesce(due_on, 'infinity'::date)), id)`,
   `create index actions_by_last_update on actions
     (authority_id, (coalesce(last_update_on, '-infinity'::date)), id)`,
+  // What the board page counts, without a look at the rows.
+  `create index actions_to_count on actions (authority_id, status, rating) include (rating_reasons, owner_id)`,
   `create index actions_to_rate on actions (authority_id, next_rating_on) where next_rating_on is not null`,
   `create index actions_to_tell on actions (authority_id, next_notice_on) where next_notice_on is not null`,
   `create index action_contributors_by_person on action_contributors (authority_id, person_id, action_id)

@@ -1,4 +1,5 @@
 import { NationalSampleService } from '../features/administration/national-sample.service.js';
+import { SetClock } from '../platform/clock/set-clock.js';
 import { withApplication } from './application.js';
 import { type Call, type Command, complain } from './command.js';
 
@@ -9,8 +10,11 @@ export const command: Command = {
   async run(call: Call): Promise<number> {
     const authorities = whole(call, 'authorities', 1000);
     const actions = whole(call, 'actions', 2_000_000);
-    const made = await withApplication((app) =>
-      app.get(NationalSampleService).seed(authorities, actions, (slug) => complain(`${slug} done`)),
+    const clock = new SetClock(new Date());
+    const made = await withApplication(
+      (app) =>
+        app.get(NationalSampleService).seed(clock, authorities, actions, (slug) => complain(`${slug} done`)),
+      clock,
     );
     call.print(made, `Made ${made.actions} actions of ${made.authorities} authorities`);
     return 0;

@@ -67,6 +67,8 @@ export interface ListPart {
   readonly limit: number;
   readonly cursor?: ListCursor | null;
   readonly offset?: number;
+  /** The total is not wanted: the next batch of a sheet. */
+  readonly uncounted?: boolean;
 }
 
 /** A row with the value it is sorted by, for the cursor of the next page. */
@@ -176,7 +178,7 @@ export class ActionListRepository {
          from (select count(*)::int as total,
                       exists (select 1 from actions n where n.authority_id = $1
                                  and n.next_rating_on <= ${today(parameters.add(realToday))}) as "isDue"
-                 from (select 1 from actions a where ${where} limit ${COUNTED_TO + 1}) c) t
+                 from (select 1 from actions a where ${where} limit ${part.uncounted ? 0 : COUNTED_TO + 1}) c) t
          left join (select a.*, ${placeOf(part.order)} as place from actions a where ${where} ${after}
                      order by ${orderBy(part.order)}
                      limit ${parameters.add(part.limit + 1)} offset ${parameters.add(part.offset ?? 0)}

@@ -80,7 +80,7 @@ export class ActionReadingService {
   ): AsyncGenerator<Placed<ActionLine>[]> {
     let cursor: ListPart['cursor'] = null;
     for (;;) {
-      const part: ListPart = { order, limit: LINES_AT_ONCE, cursor };
+      const part: ListPart = { order, limit: LINES_AT_ONCE, cursor, uncounted: true };
       const { rows } = await this.lines(person, filters, part);
       const shown = rows.slice(0, LINES_AT_ONCE);
       const last = shown.at(-1);

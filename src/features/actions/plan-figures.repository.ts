@@ -3,6 +3,7 @@ import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
 import type { ActionSnapshot } from '../../domain/report/action-snapshot.js';
 import type { Tx } from '../../platform/database/database.js';
+import { MOST_URGENT_FIRST, orderBy } from './action-order.js';
 import { Parameters, whereClause, type ActionFilters, type ActionScope } from './action-filters.js';
 
 export interface PlanFigures {
@@ -132,7 +133,7 @@ export class PlanFiguresRepository {
          left join people owner on owner.authority_id = a.authority_id and owner.id = a.owner_id
          left join people lead on lead.authority_id = a.authority_id and lead.id = a.accountable_lead_id
         where ${where}
-        order by a.priority_action desc, a.due_on, a.id limit ${parameters.add(limit)}`,
+        order by ${orderBy(MOST_URGENT_FIRST)} limit ${parameters.add(limit)}`,
       parameters.values,
     );
   }

@@ -14,6 +14,9 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { AskedWindows, updatesMatterFrom } from './asked-windows.js';
 import { RatingFactsRepository, type RatingFactsRow } from './rating-facts.repository.js';
 
+/** So many that a usual morning is one batch, and so few that memory stays flat when a whole plan is rated. */
+const RATED_TOGETHER = 1000;
+
 export interface RatedFacts {
   readonly facts: RatingFacts;
   readonly preset: PresetName;
@@ -86,11 +89,15 @@ export class RatingService {
   private async rerateAsOf(tx: Tx, actionIds: readonly string[], today: LocalDate): Promise<number> {
     await this.repository.hold(tx, actionIds);
     const calendar = await this.days.calendar(tx);
-    const rated = await this.facts(tx, actionIds, today);
-    const ratings = [...rated].map(([id, { facts, preset }]) =>
-      newRating(id, facts, preset, today, calendar),
-    );
-    return this.repository.store(tx, ratings, today);
+    let changed = 0;
+    for (let from = 0; from < actionIds.length; from += RATED_TOGETHER) {
+      const rated = await this.facts(tx, actionIds.slice(from, from + RATED_TOGETHER), today);
+      const ratings = [...rated].map(([id, { facts, preset }]) =>
+        newRating(id, facts, preset, today, calendar),
+      );
+      changed += await this.repository.store(tx, ratings, today);
+    }
+    return changed;
   }
 }
 

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { SetClock } from '../../platform/clock/set-clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { OperatorDoor } from '../../platform/database/operator.door.js';
 import { RatingService } from '../actions/rating.service.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const AGE_DAYS = 120;
+/** Ten documents of forty: more than any council has been asked. */
+const MOST_RECOMMENDATIONS = 400;
 
 export interface NationalSample {
   authorities: number;
@@ -25,10 +31,12 @@ export class NationalSampleService {
   ) {}
 
   /**
-   * Makes the authorities and shares the actions out evenly. Refuses (throws) when sample authorities are there
-   * already. `progress` is told of each authority as it is done.
+   * Makes the authorities and shares the actions out evenly, written 120 days ago and rated then and now, so that
+   * about as much has changed of late as in a real plan. Refuses (throws) when sample authorities are there already.
+   * `clock` must be the one that the services go by; `progress` is told of each authority as it is done.
    */
   async seed(
+    clock: SetClock,
     authorities: number,
     actions: number,
     progress: (slug: string) => void = () => undefined,
@@ -37,18 +45,25 @@ export class NationalSampleService {
     if (known.some((authority) => authority.slug.startsWith('sample-'))) {
       throw new Error('There are sample authorities already: use a fresh database');
     }
+    const now = clock.now();
     const made: NationalSample = { authorities: 0, actions: 0, people: 0, recommendations: 0 };
     for (let n = 1; n <= authorities; n += 1) {
       const share = Math.floor((actions * n) / authorities) - Math.floor((actions * (n - 1)) / authorities);
       const slug = `sample-${String(n).padStart(3, '0')}`;
       const id = await this.operator.createAuthority(slug, `Sample council ${n}`, true);
-      const sizes = { people: Math.max(14, Math.round(share / 25)), recommendations: Math.ceil(share / 3) };
+      const sizes = {
+        people: Math.max(14, Math.round(share / 25)),
+        recommendations: Math.min(Math.ceil(share / 3), MOST_RECOMMENDATIONS),
+      };
+      clock.moveTo(new Date(now.getTime() - AGE_DAYS * DAY));
       await this.database.forAuthority(id, { kind: 'import' }, async (tx) => {
         await this.people(tx, slug, sizes.people);
         await this.recommendations(tx, sizes.recommendations);
         await this.actions(tx, share);
-        await this.ratings.rerateDue(tx, await this.days.today(tx));
       });
+      await this.rate(id);
+      clock.moveTo(now);
+      await this.rate(id);
       made.authorities += 1;
       made.actions += share;
       made.people += sizes.people;
@@ -56,6 +71,12 @@ export class NationalSampleService {
       progress(slug);
     }
     return made;
+  }
+
+  private async rate(authorityId: string): Promise<void> {
+    await this.database.forAuthority(authorityId, { kind: 'sweep' }, async (tx) => {
+      await this.ratings.rerateDue(tx, await this.days.today(tx));
+    });
   }
 
   private async people(tx: Tx, slug: string, count: number): Promise<void> {
@@ -80,14 +101,14 @@ export class NationalSampleService {
   private async recommendations(tx: Tx, count: number): Promise<void> {
     const today = await this.days.today(tx);
     await tx.rows(
-      `insert into plans (authority_id, title, opened_on) values ($1, 'Improvement plan', $2::date - 200)
+      `insert into plans (authority_id, title, opened_on) values ($1, 'Improvement plan', $2::date - 80)
        on conflict do nothing`,
       [tx.authorityId, today],
     );
     await tx.rows(
       `insert into documents (authority_id, state, kind, title, received_on, file_name, media_type, byte_size,
                               sha256, stored_as, accepted_at)
-       select $1, 'accepted', 'ilacs_inspection', 'Sample inspection ' || n, $2::date - 200, 'sample.txt',
+       select $1, 'accepted', 'ilacs_inspection', 'Sample inspection ' || n, $2::date - 80, 'sample.txt',
               'text/plain', 1, lpad(to_hex(n), 64, '0'), 'sample', now()
          from generate_series(1, 10) n`,
       [tx.authorityId, today],
@@ -109,13 +130,12 @@ export class NationalSampleService {
     const today = await this.days.today(tx);
     await tx.rows(
       `with numbered as (
-         select n, (hashint4(n) & 65535) % 425 - 60 as due_in, hashint4(n + 7) & 65535 as dice
+         select n, (hashint4(n) & 65535) % 425 + 60 as due_in, hashint4(n + 7) & 65535 as dice
            from generate_series(1, $2::integer) n),
-       owners as (select id, row_number() over (order by name, id) - 1 as place, count(*) over () as many
-                    from people where authority_id = $1 and roles <@ array['owner']),
-       leads as (select id, row_number() over (order by name, id) - 1 as place, count(*) over () as many
-                   from people where authority_id = $1 and roles <@ array['lead']),
-       streams as (select id, position from workstreams where authority_id = $1),
+       cast_of as materialized (
+         select array(select id from people where authority_id = $1 and roles <@ array['owner'] order by id) owners,
+                array(select id from people where authority_id = $1 and roles <@ array['lead'] order by id) leads,
+                array(select id from workstreams where authority_id = $1 order by position) streams),
        plan as (select id from plans where authority_id = $1 and closed_on is null)
        insert into actions (authority_id, plan_id, number, reference, title, description, kind, status, assurance,
            owner_id, accountable_lead_id, workstream_id, start_on, due_on, original_due_on, success_measure,
@@ -126,19 +146,16 @@ export class NationalSampleService {
               case dice % 10 when 0 then 'draft' when 1 then 'complete' when 2 then 'not_started'
                              when 3 then 'not_started' else 'in_progress' end,
               case dice % 10 when 1 then 'reported' else 'not_reported' end,
-              owners.id, leads.id, streams.id, $3::date + due_in - 120, $3::date + due_in, $3::date + due_in,
+              owners[1 + n % cardinality(owners)], leads[1 + n % cardinality(leads)],
+              streams[1 + n % cardinality(streams)], $3::date + due_in - 120, $3::date + due_in, $3::date + due_in,
               'A measure', array['audit','data'],
-              case when dice % 10 <> 0 then $3::date - 100 end, case when dice % 10 <> 0 then $3::date - 100 end,
-              case when dice % 10 <> 0 then $3::date - 100 end,
-              case when dice % 10 in (1,4,5,6,7,8,9) then $3::date - 90 end,
-              case when dice % 10 = 1 then $3::date - 10 end,
-              case when dice % 10 in (4,5,6,7,8,9) then $3::date - dice % 20 end,
+              case when dice % 10 <> 0 then $3::date + 20 end, case when dice % 10 <> 0 then $3::date + 20 end,
+              case when dice % 10 <> 0 then $3::date + 20 end,
+              case when dice % 10 in (1,4,5,6,7,8,9) then $3::date + 30 end,
+              case when dice % 10 = 1 then $3::date + 110 end,
+              case when dice % 10 in (4,5,6,7,8,9) then $3::date + 120 - dice % 20 end,
               $3::date, case when dice % 10 <> 0 then $3::date end
-         from numbered
-         join owners on owners.place = n % owners.many
-         join leads on leads.place = n % leads.many
-         join streams on streams.position = 1 + n % 6
-         cross join plan`,
+         from numbered cross join cast_of cross join plan`,
       [tx.authorityId, count, today],
     );
     await tx.rows(`update plans set next_action_number = $2 where authority_id = $1`, [
@@ -146,10 +163,10 @@ export class NationalSampleService {
       count + 1,
     ]);
     await tx.rows(
-      `insert into action_recommendations (authority_id, action_id, recommendation_id)
-       select $1, a.id, r.id from actions a
-         join (select id, row_number() over (order by document_id, position) as place, count(*) over () as many
-                 from recommendations where authority_id = $1) r on r.place = 1 + a.number % r.many
+      `with served as materialized (
+         select array(select id from recommendations where authority_id = $1 order by document_id, position) ids)
+       insert into action_recommendations (authority_id, action_id, recommendation_id)
+       select $1, a.id, served.ids[1 + a.number % cardinality(served.ids)] from actions a cross join served
         where a.authority_id = $1`,
       [tx.authorityId],
     );
