@@ -1,6 +1,6 @@
 /** Tiny PDFs made by hand, so that tests need no file of anybody's. */
 export interface HandmadePdf {
-  /** Lines of each page, from top to bottom; `**bold**` is set in a bold font, `  ` in front indents. */
+  /** Lines of each page, from top to bottom; `**bold**` is set in a bold font, `  ` in front indents, `||` divides columns. */
   readonly pages: readonly (readonly string[])[];
   /** Asks for a password that nobody has. */
   readonly encrypted?: boolean;
@@ -11,12 +11,14 @@ function escaped(text: string): string {
 }
 
 function drawing(lines: readonly string[]): string {
-  const drawn = lines.map((line, at) => {
-    const bold = /^\*\*(.*)\*\*$/.exec(line.trim());
-    const indent = /^ */.exec(line)![0].length * 6;
-    const text = bold ? bold[1]! : line.trim();
-    return `BT /${bold ? 'F2' : 'F1'} 12 Tf 1 0 0 1 ${70 + indent} ${780 - at * 15} Tm (${escaped(text)}) Tj ET`;
-  });
+  const drawn = lines.flatMap((line, at) =>
+    line.split('||').map((cell, column) => {
+      const bold = /^\*\*(.*)\*\*$/.exec(cell.trim());
+      const left = 70 + column * 180 + (column === 0 ? /^ */.exec(cell)![0].length * 6 : 0);
+      const text = escaped(bold ? bold[1]! : cell.trim());
+      return `BT /${bold ? 'F2' : 'F1'} 12 Tf 1 0 0 1 ${left} ${780 - at * 15} Tm (${text}) Tj ET`;
+    }),
+  );
   return drawn.join('\n');
 }
 

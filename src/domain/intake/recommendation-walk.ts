@@ -3,7 +3,7 @@ import type { Block } from './blocks.js';
 import type { KindDescription } from './document-kind.js';
 import type { RecommendationPriority, SourcePlace } from './extraction.js';
 import { timescaleOf } from './heading-roles.js';
-import { readItemTable } from './item-tables.js';
+import { inColumns, readItemTable } from './item-tables.js';
 import { askFollows, itemMarksFollow, numberFollows, onlyLeadsIn, opensTheme } from './look-ahead.js';
 import type { OutlinedBlock } from './outline.js';
 import type { Item, Section } from './recommendation-section.js';
@@ -162,7 +162,7 @@ export class RecommendationWalk {
     while (
       end < this.outline.length &&
       !this.outline[end]!.heading?.meaning &&
-      this.outline[end]!.block.kind === 'row'
+      inColumns(rows, this.outline[end]!.block)
     ) {
       rows.push(this.outline[end]!.block);
       end++;
