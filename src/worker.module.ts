@@ -5,7 +5,7 @@ import { ClockModule } from './platform/clock/clock.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { FilesModule } from './platform/files/files.module.js';
-import { MailModule } from './platform/mail/mail.module.js';
+import { mailOf, MailModule } from './platform/mail/mail.module.js';
 import { QueuesModule } from './platform/queues/queues.module.js';
 import type { Settings } from './platform/settings/settings.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
@@ -29,7 +29,7 @@ export class WorkerModule {
             : { queueUrl: settings.queueDatabaseUrl ?? databaseUrl },
         ),
         FilesModule.at(settings.filesUrl),
-        MailModule.by({ url: settings.mailUrl, from: settings.mailFrom }),
+        MailModule.by(mailOf(settings)),
         // Templates and menus that the features ask for; no page is served from here.
         WebModule.with({ baseUrl: settings.baseUrl, sessionSecret: settings.sessionSecret ?? '' }),
         ImportsWorkerModule,

@@ -12,6 +12,7 @@ import { RecordingSmtpServer } from '../support/smtp-server.js';
 
 const FROM = 'Improvement plan <plan@westmarch.example>';
 const mail: MailMessage = {
+  kind: 'digest',
   to: 'owner.one@westmarch.example',
   subject: '3 actions: one turned red – “£5” and ünïcode',
   text: 'Hello\n\nAction 7 is overdue.\n.\nA line that began with a full stop.',

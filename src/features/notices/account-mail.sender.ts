@@ -17,7 +17,7 @@ export class AccountMailSender {
     const mail = await this.writer.write(mailId, this.post.baseUrl);
     if (mail === null) return;
     const messageId = this.post.mailer.messageIdOf(`account.${mailId}`);
-    const outcome = await this.post.mailer.handOver({ ...mail, messageId });
+    const outcome = await this.post.mailer.handOver({ ...mail, kind: 'account', messageId });
     if (outcome.state === 'accepted') {
       await this.door.mailDone(mailId, 'sent', messageId, null);
       return;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, startOfWeek } from '../../domain/calendar/day-number.js';
 import type { Step } from '../../domain/ladder/notice.js';
 import { Database, type Tx } from '../../platform/database/database.js';
+import type { MailMessage } from '../../platform/mail/mailer.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { grouped, linesOf, subjectLine, type DigestContent } from './digest-content.js';
 import { DigestMail } from './digest-mail.js';
@@ -32,7 +33,7 @@ export interface Delivery {
 }
 
 interface Rendered {
-  readonly mail: SentMail & { readonly html: string };
+  readonly mail: SentMail & MailMessage;
   readonly cancelled: number;
 }
 
@@ -142,6 +143,8 @@ export class DigestSender {
       homeLink: `${this.post.baseUrl}/`,
     };
     const mail = {
+      kind: 'digest' as const,
+      isRepeat: digest.attempts > 1,
       to: reader.email,
       messageId: this.post.mailer.messageIdOf(`digest.${digest.id}`),
       subject: subjectLine(content, lines),

@@ -7,6 +7,8 @@ export interface HeldDigest {
   readonly personId: string;
   readonly day: LocalDate;
   readonly firstTriedAt: Date | null;
+  /** This one counted. */
+  readonly attempts: number;
 }
 
 export interface SentMail {
@@ -81,7 +83,7 @@ export class DigestsRepository {
   /** The digest, held for as long as it is being sent; null when it waits no more or somebody else is sending it. */
   holdWaiting(tx: Tx, id: string): Promise<HeldDigest | null> {
     return tx.row<HeldDigest>(
-      `select id, person_id as "personId", day::text as day, first_tried_at as "firstTriedAt"
+      `select id, person_id as "personId", day::text as day, first_tried_at as "firstTriedAt", attempts
          from digests where authority_id = $1 and id = $2 and state = 'waiting' for update skip locked`,
       [tx.authorityId, id],
     );

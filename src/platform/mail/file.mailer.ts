@@ -26,9 +26,11 @@ export class FileMailer extends Mailer {
     super(sender);
   }
 
-  async handOver({ messageId, to, ...words }: MailMessage): Promise<MailOutcome> {
+  async handOver({ messageId, to, subject, text, html }: MailMessage): Promise<MailOutcome> {
     const { message } = await this.writer.sendMail({
-      ...words,
+      subject,
+      text,
+      html,
       from: this.sender,
       to: { name: '', address: to },
       messageId,

@@ -1,11 +1,17 @@
+/** What a mail is; a provider may want a template for each. */
+export type MailKind = 'digest' | 'account';
+
 /** One mail to one person. No attachments and no pictures: what matters stands in the words. */
 export interface MailMessage {
+  readonly kind: MailKind;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
   /** Given by the caller, so that a mail handed over twice is known to be the same: `<digest.ID@host>`. */
   readonly messageId: string;
+  /** It may have been handed over before: a provider that can be asked is asked first. */
+  readonly isRepeat?: boolean;
 }
 
 export type MailOutcome =

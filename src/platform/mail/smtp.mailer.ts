@@ -30,9 +30,9 @@ export class SmtpMailer extends Mailer {
     this.transport = createTransport(poolOptions(new URL(url), patience), { from });
   }
 
-  async handOver({ messageId, to, ...words }: MailMessage): Promise<MailOutcome> {
+  async handOver({ messageId, to, subject, text, html }: MailMessage): Promise<MailOutcome> {
     try {
-      await this.transport.sendMail({ ...words, to: { name: '', address: to }, messageId });
+      await this.transport.sendMail({ subject, text, html, to: { name: '', address: to }, messageId });
       return { state: 'accepted', messageId };
     } catch (error) {
       const failure = error as SmtpFailure;
