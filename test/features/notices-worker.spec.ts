@@ -10,6 +10,7 @@ import { Settings } from '../../src/platform/settings/settings.js';
 import { WorkerModule } from '../../src/worker.module.js';
 import { MorningPost } from '../support/morning-post.js';
 import { publishedAction } from '../support/plan-of-westmarch.js';
+import { redisIsInstalled, startRedis } from '../support/redis.js';
 
 let post: MorningPost;
 let worker: INestApplicationContext | null = null;
@@ -24,7 +25,7 @@ afterEach(async () => {
 });
 
 /** The worker as it runs, with a clock of its own. */
-async function startWorker(at: string): Promise<SetClock> {
+async function startWorker(at: string, env: Record<string, string> = {}): Promise<SetClock> {
   const clock = new SetClock(new Date(at));
   const settings = readSettings({
     NODE_ENV: 'test',
@@ -34,6 +35,7 @@ async function startWorker(at: string): Promise<SetClock> {
     MAIL_URL: post.smtp.url,
     MAIL_FROM: 'Improvement plan <plan@westmarch.example>',
     BASE_URL: 'https://plan.westmarch.example',
+    ...env,
   });
   if (!(settings instanceof Settings)) throw new Error(settings.problems.join());
   worker = await NestFactory.createApplicationContext(WorkerModule.with(settings, clock), {
@@ -88,6 +90,19 @@ describe('the worker', () => {
     await startWorker('2026-11-24T15:10:00Z');
     await until(() => post.smtp.received.length === 1);
     expect(await sweptDays()).toEqual(['2026-11-24']);
+  });
+
+  (redisIsInstalled() ? it : it.skip)('does the same with its queue on Redis', async () => {
+    const redis = await startRedis();
+    try {
+      await publishedAction(post.app, post.people);
+      await startWorker('2026-11-24T08:00:00Z', { REDIS_URL: redis.redisUrl });
+      await until(() => post.smtp.received.length === 1);
+      await worker?.close();
+      worker = null;
+    } finally {
+      await redis.stop();
+    }
   });
 
   it('picks up a digest that was written and never queued', async () => {

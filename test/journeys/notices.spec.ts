@@ -102,6 +102,20 @@ describe('the plan manager', () => {
   });
 });
 
+it('whoever looks after the installation sees how the last sweep stands', async () => {
+  const visitor = post.app.visitor();
+  const sweep = async () =>
+    (await visitor.get('/health/ready')).json<{ checks: { sweep: unknown } }>().checks.sweep;
+  post.moveTo('2027-02-01', '12:00');
+  const { rows } = await post.app.owner.query('select count(*)::int as others from authorities');
+  expect(rows[0].others).toBe(1);
+  expect(await sweep()).toEqual({ ok: true, detail: 'done today' });
+  post.moveTo('2027-02-02', '07:00');
+  expect(await sweep()).toEqual({ ok: true, detail: '1 authority to sweep this morning' });
+  post.moveTo('2027-02-02', '12:00');
+  expect(await sweep()).toEqual({ ok: true, detail: 'late: 1 authority not swept today' });
+});
+
 describe('others', () => {
   it('whoever may read an action sees who was told what about it, and not the mails of others', async () => {
     const owner = await post.app.signIn('owner@westmarch.example', { authority: 'westmarch' });

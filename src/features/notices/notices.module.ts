@@ -6,12 +6,14 @@ import { NoticesApi } from './notices.api.js';
 import { NoticesController } from './notices.controller.js';
 import { noticePaths } from './notices.paths.js';
 import { NoticesService } from './notices.service.js';
+import { SweepCheck } from './sweep.check.js';
+import { WorkLeftRepository } from './work-left.repository.js';
 
 /** The pages: what was told to whom, and whose mail does not arrive. */
 @Module({
   imports: [LadderModule],
   controllers: [NoticesController, NoticesApi],
-  providers: [NoticesService, NoticesListRepository],
+  providers: [NoticesService, NoticesListRepository, WorkLeftRepository, SweepCheck],
   exports: [NoticesService],
 })
 export class NoticesModule {
