@@ -50,7 +50,7 @@ export function isLeadIn(text: string): boolean {
   )
     return true;
   return (
-    /:$/.test(trimmed) &&
+    trimmed.endsWith(':') &&
     (/\b(should|must|need|needs|recommend|recommends|recommendations|required|asked|ask)\b/i.test(trimmed) ||
       trimmed.length < 60) &&
     !/^\p{Lu}\p{Ll}+ that (all|every|each)\b/u.test(trimmed)

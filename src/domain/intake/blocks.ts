@@ -136,7 +136,7 @@ class BlockBuilder {
       line.gap === 0 &&
       previous.text.length > 90 &&
       !endsSentence(previous.text) &&
-      !/[:]$/.test(previous.text)
+      !previous.text.endsWith(':')
     );
   }
 
@@ -163,10 +163,10 @@ class BlockBuilder {
     if (this.hangs(previous, line)) return true;
     if (line.gap === 0) {
       if (lower) return unfinished;
-      if (!unfinished || /:$/.test(previous.text)) return false;
+      if (!unfinished || previous.text.endsWith(':')) return false;
       return previous.text.length > 60 && (line.text.length > 40 || endsSentence(line.text));
     }
-    if (line.gap > 1.25) return unfinished && lower && !/:$/.test(previous.text) && !this.source.styled;
+    if (line.gap > 1.25) return unfinished && lower && !previous.text.endsWith(':') && !this.source.styled;
     if (!this.source.wrapped) return unfinished && lower;
     if (previous.bold !== line.bold && previous.bold && previous.text.length < 120 && this.source.styled)
       return false;

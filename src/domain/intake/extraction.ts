@@ -69,6 +69,8 @@ export interface ExtractedFinding {
   readonly sentiment: Sentiment | null;
   readonly text: string;
   readonly recommendationRefs: readonly string[];
+  /** The document only says "(recommendation)"; which one is this reader's guess. */
+  readonly refsGuessed?: true;
   readonly page: number | null;
   readonly source: SourcePlace;
 }

@@ -1,9 +1,10 @@
+import { answeredBy } from './answered-by.js';
 import type { Block } from './blocks.js';
 import type { KindDescription } from './document-kind.js';
 import type { ExtractedFinding, ExtractedRecommendation, Sentiment } from './extraction.js';
 import { headingMeaning, type SectionRole } from './heading-roles.js';
 import type { OutlinedBlock } from './outline.js';
-import { recommendationRefsIn } from './references.js';
+import { marksRecommendation, recommendationRefsIn } from './references.js';
 import { sentimentOf } from './sentiment.js';
 
 const CLOSING =
@@ -31,12 +32,17 @@ export function findingsIn(
         (item) => block.number !== null && item.number !== null && item.paragraphRefs.includes(block.number),
       )
       .map((item) => item.number!);
+    const guessed = printed.length === 0 && naming.length === 0 && marksRecommendation(block.text);
+    const board = entry.chapter === 'board';
+    const same = recommendations.filter((item) => (item.addressee === 'LSCB') === board);
+    const answer = guessed ? answeredBy(block.text, same.length > 0 ? same : recommendations)?.number : null;
     findings.push({
       number: block.number,
       section: entry.section,
       sentiment: sentimentUnder(entry.under?.role ?? null, block.text),
       text: block.text.replace(/\s+/g, ' ').trim(),
-      recommendationRefs: [...new Set([...printed, ...naming])],
+      recommendationRefs: [...new Set([...printed, ...naming, ...(answer ? [answer] : [])])],
+      ...(answer ? { refsGuessed: true as const } : {}),
       page: paged ? block.place.page : null,
       source: block.place,
     });

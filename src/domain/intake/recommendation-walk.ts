@@ -6,29 +6,15 @@ import { timescaleOf } from './heading-roles.js';
 import { inColumns, readItemTable } from './item-tables.js';
 import { askFollows, itemMarksFollow, numberFollows, onlyLeadsIn, opensTheme } from './look-ahead.js';
 import type { OutlinedBlock } from './outline.js';
-import type { Item, Section } from './recommendation-section.js';
+import {
+  capital,
+  isBackwards,
+  OPENERS,
+  usualAddressee,
+  type Item,
+  type Section,
+} from './recommendation-section.js';
 import { endsSentence, startsLowerCase } from './wording.js';
-
-const OPENERS: readonly (readonly [RegExp, RecommendationPriority])[] = [
-  [
-    /following (significant )?areas? of (significant )?(weakness|concern)(es)?[^.]{0,40}:?$/i,
-    'priority_action',
-  ],
-  [
-    /\b(makes?|made|sets? out|offers?|proposes?) the following( \p{L}+){0,3} recommendations?\b[^.]{0,80}[:.]?$/iu,
-    'recommendation',
-  ],
-  [
-    /\b(we|review|inquiry|panel|team|commissioner|author|report|board|adviser) recommends?( that)?( the [^.]{3,60}(should|must))?:?$/i,
-    'recommendation',
-  ],
-  [/\bit is recommended that[^.]{0,60}:?$/i, 'recommendation'],
-];
-
-/** To whom the part of the report that the block stands in makes its recommendations. */
-export function usualAddressee(kind: KindDescription, entry: OutlinedBlock): string {
-  return entry.chapter === 'board' && kind.addressee === 'Local authority' ? 'LSCB' : kind.addressee;
-}
 
 /**
  * Walks the outline with at most one list of recommendations open, and takes its items.
@@ -250,13 +236,13 @@ export class RecommendationWalk {
       (section.style === 'numbered' ||
         block.number !== null ||
         (section.style === 'bullet' && block.left > section.bulletLeft + 8) ||
-        /:$/.test(last.text) ||
+        last.text.endsWith(':') ||
         (section.style === 'bare' && !endsSentence(last.text)));
     if (nested) {
       this.extend(last, block);
       return;
     }
-    if (/:$/.test(block.text) && isLeadIn(block.text) && !isAsk(block.text)) {
+    if (block.text.endsWith(':') && isLeadIn(block.text) && !isAsk(block.text)) {
       this.leadIn(block.text, entry);
       return;
     }
@@ -333,12 +319,4 @@ export class RecommendationWalk {
     item.place = { ...item.place, toPage: block.place.toPage, toLine: block.place.toLine };
     this.used.add(block);
   }
-}
-
-function isBackwards(last: string, next: string): boolean {
-  return /^\d+$/.test(last) && /^\d+$/.test(next) && Number(next) <= Number(last);
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,8 +3,8 @@ import type { Block } from './blocks.js';
 import type { KindDescription } from './document-kind.js';
 import type { ExtractedRecommendation, SourcePlace } from './extraction.js';
 import type { OutlinedBlock } from './outline.js';
-import type { Item } from './recommendation-section.js';
-import { RecommendationWalk, usualAddressee } from './recommendation-walk.js';
+import { usualAddressee, type Item } from './recommendation-section.js';
+import { RecommendationWalk } from './recommendation-walk.js';
 import { frameworkRefIn, paragraphRefsIn } from './references.js';
 import { sameWords } from './wording.js';
 
