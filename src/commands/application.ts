@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
-import { SampleDataModule } from '../features/administration/demonstration/sample-data.module.js';
 import { OperatorModule } from '../features/administration/operator.module.js';
-import { Clock } from '../platform/clock/clock.js';
+import type { Clock } from '../platform/clock/clock.js';
 import { prepareDatabase } from '../platform/database/prepare.js';
 import { resolveDatabase } from '../platform/embedded/resolve-database.js';
 import { settingsOrExit } from '../platform/settings/read-settings.js';
+import type { Settings } from '../platform/settings/settings.js';
+
+export interface CommandNeeds {
+  /** Another clock than the machine's. */
+  readonly clock?: Clock;
+  /** What the command needs beside the features of the web process. */
+  readonly modules?: (settings: Settings) => (Type | DynamicModule)[];
+}
 
 /** The root of what a command has at hand: all of web, and the verbs that have no page. */
 class CommandLine {}
@@ -18,7 +25,7 @@ class CommandLine {}
  */
 export async function withApplication<T>(
   work: (app: INestApplicationContext) => Promise<T>,
-  clock: Clock = new Clock(),
+  options: CommandNeeds = {},
 ): Promise<T> {
   const settings = settingsOrExit();
   const access = await resolveDatabase(settings);
@@ -29,7 +36,11 @@ export async function withApplication<T>(
     settings.queueDatabaseUrl = queueUrl;
     // No session is ever opened here; one that nobody knows does no harm.
     settings.sessionSecret ??= randomBytes(32).toString('hex');
-    const imports = [AppModule.with(settings, clock), OperatorModule, SampleDataModule];
+    const imports = [
+      AppModule.with(settings, options.clock),
+      OperatorModule,
+      ...(options.modules?.(settings) ?? []),
+    ];
     const app = await NestFactory.createApplicationContext(
       { module: CommandLine, imports },
       { logger: ['error', 'fatal'], abortOnError: false },

@@ -1,4 +1,5 @@
 import { DemonstrationService } from '../features/administration/demonstration/demonstration.service.js';
+import { SampleDataModule } from '../features/administration/demonstration/sample-data.module.js';
 import { SetClock } from '../platform/clock/set-clock.js';
 import { generateLegiblePassword, SecretsFile } from '../platform/embedded/secrets-file.js';
 import { settingsOrExit } from '../platform/settings/read-settings.js';
@@ -15,7 +16,10 @@ export const command: Command = {
     const password =
       demoPassword ?? new SecretsFile(dataDir).getOrMake('demo_password', generateLegiblePassword);
     const clock = new SetClock(new Date());
-    const loaded = await withApplication((app) => app.get(DemonstrationService).load(clock, password), clock);
+    const loaded = await withApplication((app) => app.get(DemonstrationService).load(clock, password), {
+      clock,
+      modules: () => [SampleDataModule],
+    });
     call.print(
       { loaded },
       loaded.length === 0 ? 'The demonstration data was there' : `Loaded ${loaded.join(', ')}`,

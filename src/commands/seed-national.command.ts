@@ -1,4 +1,5 @@
 import { NationalSampleService } from '../features/administration/national-sample.service.js';
+import { SampleDataModule } from '../features/administration/demonstration/sample-data.module.js';
 import { SetClock } from '../platform/clock/set-clock.js';
 import { withApplication } from './application.js';
 import { type Call, type Command, complain } from './command.js';
@@ -14,7 +15,7 @@ export const command: Command = {
     const made = await withApplication(
       (app) =>
         app.get(NationalSampleService).seed(clock, authorities, actions, (slug) => complain(`${slug} done`)),
-      clock,
+      { clock, modules: () => [SampleDataModule] },
     );
     call.print(made, `Made ${made.actions} actions of ${made.authorities} authorities`);
     return 0;

@@ -67,6 +67,9 @@ async function grant(owner: pg.Client, urls: DatabaseUrls): Promise<void> {
   );
   for (const { name } of rows) await owner.query(`grant all on sequence ${name} to ${queue}`);
   await owner.query(`grant usage, create on schema bullmq to ${queue}`);
+  // Adding many jobs at once goes through a temporary table.
+  const database = pg.escapeIdentifier(decodeURIComponent(new URL(urls.ownerUrl).pathname.slice(1)));
+  await owner.query(`grant temporary on database ${database} to ${queue}`);
   await owner.query('reset search_path');
 }
 
