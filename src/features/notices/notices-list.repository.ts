@@ -47,6 +47,16 @@ export interface WithoutAddress {
   why: string;
 }
 
+/** An open action that was late already on the day it was published or imported. */
+export interface LateWhenPublished {
+  id: string;
+  reference: string;
+  title: string;
+  dueOn: LocalDate;
+  publishedOn: LocalDate;
+  owner: string | null;
+}
+
 const COLUMNS: Record<NoticeFilter, string> = {
   state: 'n.state = any($::text[])',
   personId: 'n.person_id = any($::uuid[])',
@@ -103,6 +113,18 @@ export class NoticesListRepository {
               message_id as "messageId", subject, body_text as "bodyText", failure, sent_at as "sentAt"
          from digests where authority_id = $1 and id = $2`,
       [tx.authorityId, id],
+    );
+  }
+
+  /** Open actions that were late already when they were published: their steps began on the working morning after. */
+  lateWhenPublished(tx: Tx, most: number): Promise<LateWhenPublished[]> {
+    return tx.rows<LateWhenPublished>(
+      `select a.id, a.reference, a.title, a.due_on::text as "dueOn", a.notices_from::text as "publishedOn",
+              (select p.name from people p where p.authority_id = a.authority_id and p.id = a.owner_id) as owner
+         from actions a
+        where a.authority_id = $1 and a.status in ('not_started','in_progress') and a.due_on < a.notices_from
+        order by a.due_on, a.number limit $2`,
+      [tx.authorityId, most],
     );
   }
 

@@ -33,6 +33,16 @@ export class NoticesController {
     });
   }
 
+  @Get('notices/late-when-published')
+  @Requires('notices.read')
+  async lateWhenPublished(@CurrentPerson() person: Person): Promise<Page> {
+    const actions = await this.notices.lateWhenPublished(person);
+    return page('notices/views/late-when-published.njk', {
+      actions: actions.map((one) => ({ ...one, href: actionPaths.action(one.id) })),
+      back: noticePaths.list(),
+    });
+  }
+
   @Get('notices/digests/:id')
   @Requires('notices.read')
   async digest(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {

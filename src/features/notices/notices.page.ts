@@ -1,3 +1,4 @@
+import { may } from '../../domain/access/policy.js';
 import { STEPS } from '../../domain/ladder/notice.js';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import { sealCursor } from '../../web/api/list-query.js';
@@ -81,7 +82,12 @@ export function noticesListPage(
         : null,
       text: `${shown.length} of ${seen.total > 10_000 ? 'more than 10,000' : seen.total.toLocaleString('en-GB')}`,
     },
-    hrefs: { clear: noticePaths.list(), withoutAddress: noticePaths.withoutAddress() },
+    hrefs: {
+      clear: noticePaths.list(),
+      withoutAddress: noticePaths.withoutAddress(),
+      late: noticePaths.lateWhenPublished(),
+    },
+    maySeeLate: may('actions.read', person),
   };
 }
 

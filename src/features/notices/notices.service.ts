@@ -10,6 +10,7 @@ import type { SubjectWords } from './morning.js';
 import {
   NoticesListRepository,
   type DigestRow,
+  type LateWhenPublished,
   type NoticeRow,
   type WithoutAddress,
 } from './notices-list.repository.js';
@@ -23,6 +24,7 @@ export interface NoticesSeen {
 }
 
 const MOST_OF_A_SUBJECT = 100;
+const MOST_LATE = 500;
 
 /** What was told to whom, for those who look after it. */
 @Injectable()
@@ -58,6 +60,12 @@ export class NoticesService {
   async withoutAddress(person: Person): Promise<WithoutAddress[]> {
     if (!may('notices.read', person)) throw new Forbidden();
     return this.within(person, (tx) => this.list.withoutAddress(tx));
+  }
+
+  /** The one list of actions that were late before anybody could be told. */
+  async lateWhenPublished(person: Person): Promise<LateWhenPublished[]> {
+    if (!may('notices.read', person) || !may('actions.read', person)) throw new Forbidden();
+    return this.within(person, (tx) => this.list.lateWhenPublished(tx, MOST_LATE));
   }
 
   /** Everything told about an action, latest first, to whoever may read the action. */
