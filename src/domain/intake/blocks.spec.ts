@@ -60,6 +60,22 @@ describe('blocks of plain text', () => {
     ]);
   });
 
+  it('goes on with a sentence after a page break though a converter put a dash before its rest', () => {
+    const [item, next] = blocks(
+      `1. Help care leavers into work, training and education, which should include improving
+
+      `,
+      `- pathway planning for every one of them.
+      - 2. Publish it.`,
+    );
+    expect(item).toEqual([
+      'numbered',
+      '1',
+      'Help care leavers into work, training and education, which should include improving pathway planning for every one of them.',
+    ]);
+    expect(next).toEqual(['numbered', '2', 'Publish it.']);
+  });
+
   it('takes the text below for a number or a bullet that stands alone', () => {
     expect(blocks('1.\n\nAgree a plan.\n\n\uF0B7\n\nPublish it.')).toEqual([
       ['numbered', '1', 'Agree a plan.'],

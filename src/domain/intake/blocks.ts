@@ -55,7 +55,9 @@ class BlockBuilder {
     for (const [at, line] of this.lines.entries()) {
       const mark = this.markOf(line);
       const previous = this.blocks.at(-1);
-      if (mark) this.start(line, mark.kind === 'number' ? 'numbered' : 'bullet', mark);
+      if (mark && previous && this.onlyLooksMarked(previous, line, mark)) {
+        this.append(previous, { ...line, text: mark.rest });
+      } else if (mark) this.start(line, mark.kind === 'number' ? 'numbered' : 'bullet', mark);
       else if (this.isRow(line)) this.start(line, 'row', null);
       else if (this.isHeading(line, at)) {
         if (previous?.kind === 'heading' && this.sameHeading(previous, line)) this.append(previous, line);
@@ -65,6 +67,18 @@ class BlockBuilder {
       else this.start(line, 'paragraph', null);
     }
     return this.blocks.filter((block) => block.text !== '' || block.number !== null);
+  }
+
+  /** Converters put a dash before the rest of a sentence that goes on after a page break. */
+  private onlyLooksMarked(previous: Block, line: TextLine, mark: LineMark): boolean {
+    return (
+      mark.kind === 'bullet' &&
+      line.gap === 0 &&
+      previous.kind === 'numbered' &&
+      previous.text.length > 60 &&
+      /[\p{L},]$/u.test(previous.text) &&
+      startsLowerCase(mark.rest)
+    );
   }
 
   private markOf(line: TextLine): LineMark | null {

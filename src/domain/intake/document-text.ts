@@ -47,3 +47,16 @@ export interface DocumentText {
 export function allLines(text: DocumentText): TextLine[] {
   return text.pages.flatMap((page) => page.lines);
 }
+
+/** A page as a reviewer sees it beside the result: its lines by the numbers that the results name. */
+export interface PlainPage {
+  readonly number: number;
+  readonly lines: readonly { readonly line: number; readonly text: string }[];
+}
+
+export function plainPages(text: DocumentText): PlainPage[] {
+  return text.pages.map((page) => ({
+    number: page.number,
+    lines: page.lines.map(({ line, text: words }) => ({ line, text: words })),
+  }));
+}
