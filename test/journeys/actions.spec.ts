@@ -61,7 +61,7 @@ describe('from recommendations to an answered action', () => {
     expect(form.text).toContain('To be published it still needs: Choose an owner Choose an accountable lead');
     expect(form.text).toContain('Not SMART yet. It does not say how you will know that it worked');
     const refused = await manager.submit(form, 'Save and publish', {
-      then: 'publish',
+      onwards: 'publish',
       title: 'See every child in time',
     });
     expect(refused.status).toBe(422);
@@ -88,7 +88,7 @@ describe('from recommendations to an answered action', () => {
     const sent = await manager.submit(
       form,
       'Save and publish',
-      whole({ then: 'publish', title: 'See every child in time' }),
+      whole({ onwards: 'publish', title: 'See every child in time' }),
     );
     expect(sent.status).toBe(303);
     const action = await manager.follow(sent);

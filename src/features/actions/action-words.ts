@@ -1,5 +1,10 @@
-import type { PublishingNeed, PublishingNeedCode, SmartGap } from '../../domain/lifecycle/publishing.js';
-import type { ActionKind, EvidenceKind } from '../../domain/lifecycle/publishing.js';
+import type {
+  ActionKind,
+  EvidenceKind,
+  PublishingNeed,
+  PublishingNeedCode,
+  SmartGap,
+} from '../../domain/lifecycle/publishing.js';
 import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
 import type { Colour } from '../../domain/rating/reason-code.js';
 import type { FieldError } from '../../web/errors/refusals.js';

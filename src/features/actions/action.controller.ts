@@ -57,7 +57,7 @@ export class ActionController {
       ActionForm,
       body,
       async (value) => {
-        const publish = value.then === 'publish';
+        const publish = value.onwards === 'publish';
         await this.actions
           .change(person, id, value.version, contentOf(value), { publish })
           .catch((error: unknown) => this.explain(error, person, id, value));

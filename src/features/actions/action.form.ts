@@ -59,7 +59,7 @@ export class ActionForm extends ActionFields {
   version!: number;
 
   @Choice({ of: ['save', 'publish'] })
-  then!: 'save' | 'publish' | null;
+  onwards!: 'save' | 'publish' | null;
 }
 
 /** The body of the API: recommendations by id, and whether to publish at once. */
@@ -94,7 +94,7 @@ export class RecommendationsForm {
 /** Nothing written is an empty text in the database, not an absent one. */
 export function contentOf<T extends Partial<ActionFields>>(fields: T): Partial<ActionContent> {
   const content: Record<string, unknown> = { ...fields };
-  for (const name of ['version', 'then', 'publish']) delete content[name];
+  for (const name of ['version', 'onwards', 'publish']) delete content[name];
   for (const name of ['description', 'successMeasure']) {
     if (name in content) content[name] ??= '';
   }

@@ -43,8 +43,6 @@ export interface ChangedAction {
   readonly later: ActionSnapshot;
 }
 
-const PUBLISHED = `a.status in ('not_started','in_progress','complete')`;
-
 /** The figures of the board page: each counts exactly the list it links to. */
 @Injectable()
 export class PlanFiguresRepository {

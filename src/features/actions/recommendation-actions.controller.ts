@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import { spreadOf } from '../../domain/rating/recommendation-spread.js';
 import { formOf } from '../../web/forms/form-state.js';
