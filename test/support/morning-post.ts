@@ -31,6 +31,8 @@ export class MorningPost {
       ...options,
       modules: [mail, SendingModule, ...(options.modules ?? [])],
     });
+    // The database is dropped while the last of these connections may still be closing.
+    app.owner.on('connect', (client) => client.on('error', () => undefined));
     const { people, authorityId } = await planOfWestmarch(app);
     return new MorningPost(app, smtp, people, authorityId);
   }

@@ -95,7 +95,11 @@ export class SweepNow {
           on: asked.on,
           authority: authority.slug,
           person: addresses.get(one.personId) ?? '',
-          ...{ subjectKind, subjectId, step, occurrence, about },
+          subjectKind,
+          subjectId,
+          step,
+          occurrence,
+          about,
           due: one.dueOn,
         };
         yield line;

@@ -42,6 +42,8 @@ function postgresStore(queueUrl: string, poolSize: number): QueueStore {
     options: '-c search_path=bullmq',
   });
   pool.setMaxListeners(50);
+  // A connection that is being closed may still be told that the server goes away; by then nobody listens any more.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     kind: 'postgres',
     connection: pool,
