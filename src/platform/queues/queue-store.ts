@@ -55,7 +55,10 @@ function postgresStore(queueUrl: string, poolSize: number): QueueStore {
 }
 
 function redisStore(redisUrl: string): QueueStore {
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  const redis = new Redis(redisUrl, {
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => Math.min(times * 100, 800),
+  });
   redis.setMaxListeners(50);
   return {
     kind: 'redis',
