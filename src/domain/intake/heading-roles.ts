@@ -93,7 +93,7 @@ const RULES: readonly Rule[] = [
   },
   {
     words:
-      /^(areas covered by the visit|scope( of (the )?(visit|inspection|review))?|focus of the (visit|inspection)|methodology|terms of reference|the inspection process|background|introduction)$/,
+      /^(inspection outcome|areas covered by the visit|scope( of (the )?(visit|inspection|review))?|focus of the (visit|inspection)|methodology|terms of reference|the inspection process|background|introduction)$/,
     means: { role: 'scope' },
   },
   {

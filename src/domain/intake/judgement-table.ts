@@ -4,6 +4,9 @@ import { withoutFootnoteMarks } from './wording.js';
 const GRADE = String.raw`(outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|poor)`;
 const WHOLE_GRADE = new RegExp(`^${GRADE}(?:\\s+\\(?grade \\d\\)?)?$`, 'i');
 const TRAILING_GRADE = new RegExp(`^(.{12,120}?)[\\s:–-]+${GRADE}(?:\\s+\\(?grade \\d\\)?)?$`, 'i');
+/** Where reading order put the grade between the lines of its area: "… with children Good and families". */
+const MIDDLE_GRADE =
+  /^(.{12,120}?)?\s*\b(Outstanding|Good|Requires improvement(?: to be good)?|Inadequate)\s+(\p{Ll}[\p{L} ]{2,40})$/u;
 const AREA =
   /experiences? and progress|impact of|help and protection|looked after|children in care|care leavers|adoption|leaders|leadership|governance|overall effectiveness|capacity (to|for) improve|outcomes for|quality of (provision|practice)|safeguarding|achieving permanence|partnership|being healthy|staying safe|ambition and prioritisation|services? for/i;
 
@@ -50,6 +53,7 @@ export function tableRows(printed: readonly TextLine[]): JudgementRow[] {
       .filter((cell) => cell !== '');
     const gradeCell = cells.find((cell) => WHOLE_GRADE.test(cell));
     const trailing = TRAILING_GRADE.exec(text);
+    const middle = text.length < 140 ? MIDDLE_GRADE.exec(text) : null;
     if (gradeCell && cells.length > 1) {
       const own = cells.filter((cell) => cell !== gradeCell && !/^grade \d$/i.test(cell)).join(' ');
       rows.push({
@@ -74,6 +78,18 @@ export function tableRows(printed: readonly TextLine[]): JudgementRow[] {
       rows.push({
         area: words === '' || NUMBERED_AREA.test(trailing[1]!) ? trailing[1]! : `${words} ${trailing[1]!}`,
         grade: trailing[2]!,
+        from: area[0] ?? line,
+        to: line,
+        fromAt: area.length > 0 ? openedAt : at,
+        toAt: at,
+      });
+      reset();
+    } else if (middle && middle[3] !== 'to be good' && AREA.test(`${words} ${middle[1] ?? ''}`)) {
+      const begun = middle[1] ?? '';
+      const before = words === '' || NUMBERED_AREA.test(begun) ? begun : `${words} ${begun}`.trim();
+      rows.push({
+        area: `${before} ${middle[3]!}`,
+        grade: middle[2]!,
         from: area[0] ?? line,
         to: line,
         fromAt: area.length > 0 ? openedAt : at,
