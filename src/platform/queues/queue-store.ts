@@ -58,6 +58,7 @@ function redisStore(redisUrl: string): QueueStore {
   const redis = new Redis(redisUrl, {
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(times * 100, 800),
+    disconnectTimeout: 500,
   });
   redis.setMaxListeners(50);
   return {
