@@ -89,7 +89,7 @@ export function addresseeNamed(words: string, usual: string): string | null {
     .replace(/^the\s+/i, '')
     .trim();
   if (/^(local authority|council|authority)$/i.test(body)) return 'Local authority';
-  if (/^(lscb|local safeguarding children board)$/i.test(body)) return 'LSCB';
+  if (/^(lscb|board|(local )?safeguarding (children )?board)$/i.test(body)) return 'LSCB';
   if (WHOLE_PARTNERSHIP.test(body) && !/[A-Z]\w+ (?:\w+ )*Partnership/.test(body)) return usual;
   if (body.length > 90 || body.split(' ').length > 12) return null;
   return BODY.test(body) ? body : null;

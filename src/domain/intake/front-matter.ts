@@ -138,7 +138,7 @@ function mostNamed(texts: readonly string[], placeNamed: string | null): string 
     for (const found of text.matchAll(COUNCIL)) {
       const name = found[1]!.replace(/^(?:The|And|Dear|At|In|Of|For|From|To|Of) /, '').trim();
       if (
-        /^(local|county|city|borough|district|the|parish|town) council$/i.test(name) ||
+        /^((local|county|city|borough|district|the|parish|town) )?council$/i.test(name) ||
         /\b(in care|care) council/i.test(name)
       )
         continue;

@@ -4,6 +4,13 @@ import type { Item, Section } from './recommendation-section.js';
 
 /** What the reader of a list asks of the blocks that follow, before it decides what the one at hand is. */
 
+/** Whether the second number is the next after the first: 4 after 3, 2.4 after 2.3. */
+function isNext(before: string | null, after: string | null): boolean {
+  const one = /^(.*?)(\d+)$/.exec(before ?? '');
+  const other = /^(.*?)(\d+)$/.exec(after ?? '');
+  return one !== null && other !== null && one[1] === other[1] && Number(other[2]) === Number(one[2]) + 1;
+}
+
 /** An unknown heading inside the section is a theme when the list visibly goes on under it. */
 export function opensTheme(
   outline: readonly OutlinedBlock[],
@@ -30,10 +37,7 @@ export function opensTheme(
     if (section.style === 'bullet' || section.style === 'bare') return false;
     const last = section.items.at(-1)?.number;
     const continues =
-      last === undefined ||
-      last === null ||
-      Number(block.number) === Number(last) + 1 ||
-      block.number === '1';
+      last === undefined || last === null || isNext(last, block.number) || block.number === '1';
     return continues && isAsk(block.text) && (lower || block.text.length < 600);
   }
   if (block.kind === 'bullet')
@@ -52,7 +56,7 @@ export function onlyLeadsIn(outline: readonly OutlinedBlock[], at: number): bool
   const first = outline[at]!.block;
   for (const entry of outline.slice(at + 1, at + 80)) {
     if (entry.heading?.meaning && entry.heading.meaning.role !== 'recommendations') return true;
-    if (entry.block.kind === 'numbered' && Number(entry.block.number) === Number(first.number) + 1) {
+    if (entry.block.kind === 'numbered' && isNext(first.number, entry.block.number)) {
       return !isAsk(entry.block.text);
     }
   }
@@ -73,10 +77,7 @@ export function numberFollows(outline: readonly OutlinedBlock[], at: number, las
   for (const entry of outline.slice(at + 1, at + 12)) {
     if (entry.heading?.meaning && entry.heading.meaning.role !== 'recommendations') return false;
     if (entry.block.kind === 'numbered') {
-      return (
-        entry.block.labelled ||
-        (Number(entry.block.number) === Number(last.number) + 1 && isAsk(entry.block.text))
-      );
+      return entry.block.labelled || (isNext(last.number, entry.block.number) && isAsk(entry.block.text));
     }
   }
   return false;

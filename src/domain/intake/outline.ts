@@ -22,12 +22,18 @@ export interface OutlinedBlock {
 }
 
 /** A short piece of text that, styled or not, is one of the headings reports use. */
-function headingOf(block: Block): OutlinedBlock['heading'] {
+function headingOf(block: Block, next: Block | undefined): OutlinedBlock['heading'] {
   const meaning = headingMeaning(block.text);
   if (block.kind === 'heading') return { text: block.text, level: block.level, meaning };
   if (block.kind === 'row' || block.text.length > 130) return null;
   if (timescaleOf(block.text) && block.kind === 'paragraph')
     return { text: block.text, level: null, meaning: null };
+  // "2. Failure to comply" above "2.1 …".
+  const numbersOn =
+    block.kind === 'numbered' && !block.labelled && next?.number?.startsWith(`${block.number}.`);
+  if (numbersOn && block.text.length < 80 && !/[.;,:]$/.test(block.text)) {
+    return { text: block.text, level: null, meaning };
+  }
   if (meaning === null || /[.;,]$/.test(block.text)) return null;
   if (block.kind === 'numbered' && /^\d+(\.\d+)?$/.test(block.number ?? '') && block.text.length < 70) {
     return { text: block.text, level: null, meaning };
@@ -61,8 +67,8 @@ export function outlineOf(blocks: readonly Block[]): OutlinedBlock[] {
   let section: string | null = null;
   let contentsPage: number | null = null;
   const entries = new Set<string>();
-  for (const block of blocks) {
-    const heading = headingOf(block);
+  for (const [at, block] of blocks.entries()) {
+    const heading = headingOf(block, blocks[at + 1]);
     const words = plainly(heading?.text ?? block.text);
     if (contentsPage !== null) {
       const leftPage = block.place.page !== contentsPage;

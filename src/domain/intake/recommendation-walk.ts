@@ -182,7 +182,7 @@ export class RecommendationWalk {
       this.close();
       return;
     }
-    if (isLeadIn(block.text) && onlyLeadsIn(this.outline, at)) {
+    if (section.items.length === 0 && isLeadIn(block.text) && onlyLeadsIn(this.outline, at)) {
       this.leadIn(block.text, entry);
       return;
     }
@@ -297,7 +297,10 @@ export class RecommendationWalk {
     let addressee = own.addressee ?? section.addressee;
     if (this.kind.namesBodies && own.addressee === undefined) {
       const actor = actorOf(text);
-      addressee = (actor && addresseeNamed(actor, section.addressee)) || addressee;
+      const named = actor ? addresseeNamed(actor, section.addressee) : null;
+      // "The council" under a heading that names one is that council.
+      const already = named === 'Local authority' && /council/i.test(section.addressee);
+      if (named && !already) addressee = named;
     }
     section.items.push({
       number,

@@ -255,6 +255,53 @@ describe('recommendations in the shapes that reports give them', () => {
     ]);
   });
 
+  it('numbered clauses of an improvement notice, with lettered parts', () => {
+    const found = told(`
+      Improvement notice
+
+      To: Westmarch County Council
+
+      1. Requirements
+
+      1.1 The Council must produce a plan by 30 June 2027.
+
+      1.2 The Council must:
+          a) appoint a board; and
+          b) report to it each month.
+
+      2. Failure to comply
+
+      2.1 If the Council fails to comply, the Secretary of State may direct it.
+    `);
+    expect(found.map(([number, , addressee, , text]) => [number, addressee, text])).toEqual([
+      ['1.1', 'Local authority', 'The Council must produce a plan by 30 June 2027.'],
+      ['1.2', 'Local authority', 'The Council must: a) appoint a board; and b) report to it each month.'],
+    ]);
+  });
+
+  it('sub-headings that name the bodies that should act', () => {
+    const found = items(`
+      The Westmarch Inquiry
+
+      Chapter 12: Recommendations
+
+      Recommendations to Westmarch Council
+
+      1. The Council should publish its records.
+
+      2. It should apologise.
+
+      Recommendations for Westmarch Police
+
+      3. The force should review its files.
+    `);
+    expect(found.map((item) => [item.number, item.addressee])).toEqual([
+      ['1', 'Westmarch Council'],
+      ['2', 'Westmarch Council'],
+      ['3', 'Westmarch Police'],
+    ]);
+  });
+
   it('none at all is an answer', () => {
     const letter = read(`
       13 June 2027
