@@ -94,7 +94,7 @@ describe('from recommendations to an answered action', () => {
     const action = await manager.follow(sent);
     expect(action.text).toContain('The action was published');
     expect(action.heading).toBe('See every child in time');
-    expect(action.text).toContain('Towards a priority action'.toLowerCase());
+    expect(action.text).toContain('Action A1 Towards a priority action');
     expect(action.text).toContain('Green on track');
     expect(action.text).toContain(
       'Why this colour Nothing stands against it being done by 11 December 2026.',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { ACTION_KINDS, EVIDENCE_KINDS } from '../../domain/lifecycle/publishing.js';
+import { ACTION_KINDS, EVIDENCE_KINDS, type PublishingNeed } from '../../domain/lifecycle/publishing.js';
 import { StaleVersion, type Difference } from '../../web/errors/refusals.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
 import { submitForm } from '../../web/forms/read-form.js';
@@ -103,7 +103,9 @@ export class ActionController {
       kinds: ACTION_KINDS,
       kindNames: KIND_NAMES,
       evidence: EVIDENCE_KINDS.map((value) => ({ value, text: EVIDENCE_KIND_NAMES[value] })),
-      needs: Object.fromEntries(needErrors(needs).map(({ field, message }) => [field, message])),
+      needs: Object.fromEntries(
+        needs.map((need) => [need.field, saysMore(need) ? needErrors([need])[0]?.message : true]),
+      ),
       needList: needErrors(needs),
       gaps: gaps.map((gap) => SMART_GAP_WORDS[gap]),
       servedCount: served.length,
@@ -121,6 +123,11 @@ export class ActionController {
     const state = await this.details.toEdit(person, id);
     throw error.showing(differences(state, typed), actionPaths.action(id));
   }
+}
+
+/** Whether more is to be said beside the field than that it is still empty. */
+function saysMore({ code }: PublishingNeed): boolean {
+  return !code.endsWith('_missing') || code === 'practice_evidence_missing';
 }
 
 function differences({ action, choices }: DraftState, typed: ActionForm): Difference[] {
