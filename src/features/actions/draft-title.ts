@@ -7,7 +7,7 @@ const SHORTEST = 40;
  */
 export function draftTitle(text: string): string {
   const words = text.replace(/\s+/g, ' ').trim();
-  const sentence = /^(.+?[^.\s]{2})\.(?: (?=[A-Z“"(])|$)/.exec(words)?.[1] ?? words;
+  const sentence = /^(.+?[^.\s]{4})\.(?: (?=[A-Z“"(])|$)/.exec(words)?.[1] ?? words;
   if (sentence.length <= LONGEST) return capital(sentence.replace(/[.;:,]+$/, ''));
   const beginning = sentence.slice(0, LONGEST);
   const part = /^(.*)(?:[;:,] | – | \()/.exec(beginning)?.[1] ?? '';
