@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { FieldError } from '../../web/errors/refusals.js';
 import { AgenciesRepository } from '../people/agencies/agencies.repository.js';
 import { PeopleRepository } from '../people/people.repository.js';
-import { ActionsRepository } from './actions.repository.js';
+import { ActionChoicesRepository } from './action-choices.repository.js';
 
 export interface Named {
   readonly id: string;
@@ -37,7 +37,7 @@ export class ActionPeople {
   constructor(
     private readonly people: PeopleRepository,
     private readonly agencies: AgenciesRepository,
-    private readonly actions: ActionsRepository,
+    private readonly offered: ActionChoicesRepository,
   ) {}
 
   async choices(tx: Tx): Promise<ActionChoices> {
@@ -46,7 +46,7 @@ export class ActionPeople {
       owners: people.filter((person) => canOwn(person)).map(named),
       leads: people.filter((person) => canLead(person)).map(named),
       agencies: (await this.agencies.openAgencies(tx)).map(named),
-      workstreams: await this.actions.workstreams(tx),
+      workstreams: await this.offered.workstreams(tx),
     };
   }
 
@@ -88,7 +88,7 @@ export class ActionPeople {
       }
     }
     if (isNew('workstreamId')) {
-      const known = await this.actions.workstreams(tx);
+      const known = await this.offered.workstreams(tx);
       if (!known.some(({ id }) => id === wanted.workstreamId)) {
         errors.push({ field: 'workstreamId', message: 'Choose a workstream of the list' });
       }

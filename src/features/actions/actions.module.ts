@@ -10,6 +10,7 @@ import { ActionAccess } from './action-access.js';
 import { ActionController } from './action.controller.js';
 import { ActionDetailsService } from './action-details.service.js';
 import { ActionPageService } from './action-page.service.js';
+import { ActionChoicesRepository } from './action-choices.repository.js';
 import { ActionContributor } from './action-contributor.entity.js';
 import { ActionLinks } from './action-links.js';
 import { ActionListRepository } from './action-list.repository.js';
@@ -50,6 +51,7 @@ const entities = [
   DateChange,
 ];
 const repositories = [
+  ActionChoicesRepository,
   ActionsRepository,
   ActionListRepository,
   PlanFiguresRepository,

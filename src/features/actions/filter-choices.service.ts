@@ -4,7 +4,7 @@ import type { Person } from '../../web/person.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import { readingScope } from './action-access.js';
 import type { Named } from './action-people.js';
-import { ActionsRepository } from './actions.repository.js';
+import { ActionChoicesRepository } from './action-choices.repository.js';
 
 export interface FilterChoices {
   readonly owners: readonly Named[];
@@ -19,7 +19,7 @@ export interface FilterChoices {
 export class FilterChoicesService {
   constructor(
     private readonly database: Database,
-    private readonly actions: ActionsRepository,
+    private readonly offered: ActionChoicesRepository,
   ) {}
 
   /** Somebody who sees only what is theirs filters by words and ratings, and learns no names of others. */
@@ -28,8 +28,8 @@ export class FilterChoicesService {
       return { owners: [], leads: [], agencies: [], workstreams: [], documents: [] };
     }
     return this.database.forAuthority(person.authority.id, person.actor, async (tx) => ({
-      ...(await this.actions.tiedTo(tx)),
-      documents: await this.actions.documents(tx, !seesEmbargoed(person)),
+      ...(await this.offered.tiedTo(tx)),
+      documents: await this.offered.documents(tx, !seesEmbargoed(person)),
     }));
   }
 }
