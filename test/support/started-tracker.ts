@@ -85,10 +85,13 @@ export function processesOf(dataDir: string): string[] {
 }
 
 /** Waits until nothing is left, five seconds at most, and answers what is. */
+/** A process whose parent was killed may take ten seconds to finish what it is at; no more. */
+const MOST_PATIENCE_MS = 12_000;
+
 export async function leftoversOf(dataDir: string, except: RegExp = /^$/): Promise<string[]> {
   for (let waited = 0; ; waited += 50) {
     const left = processesOf(dataDir).filter((line) => !except.test(line));
-    if (left.length === 0 || waited > 5000) return left;
+    if (left.length === 0 || waited > MOST_PATIENCE_MS) return left;
     await wait(50);
   }
 }
