@@ -84,10 +84,10 @@ export function processesOf(dataDir: string): string[] {
     .filter((line) => !/^\d+ $/.test(line));
 }
 
-/** Waits until nothing is left, five seconds at most, and answers what is. */
 /** A process whose parent was killed may take ten seconds to finish what it is at; no more. */
 const MOST_PATIENCE_MS = 12_000;
 
+/** Waits until nothing is left, as long as an orphan may take, and answers what is. */
 export async function leftoversOf(dataDir: string, except: RegExp = /^$/): Promise<string[]> {
   for (let waited = 0; ; waited += 50) {
     const left = processesOf(dataDir).filter((line) => !except.test(line));
