@@ -1,8 +1,9 @@
 import { SendingModule } from '../features/notices/sending.module.js';
 import { SweepNow } from '../features/notices/sweep-now.js';
+import { SweepRefused } from '../features/notices/sweep-refused.js';
 import { mailOf, MailModule } from '../platform/mail/mail.module.js';
 import { withApplication } from './application.js';
-import type { Call, Command } from './command.js';
+import { type Call, type Command, WrongUse } from './command.js';
 import { dayOption } from './day-option.js';
 
 /** Who would be told what on a day. Writes nothing. */
@@ -13,7 +14,7 @@ export const command: Command = {
     const on = dayOption(call, 'on');
     if (on === null) throw call.wrong('--on is needed');
     const authoritySlug = call.text('authority') ?? undefined;
-    await withApplication(
+    const preview = withApplication(
       async (app) => {
         for await (const line of app.get(SweepNow, { strict: false }).previewNotices({ on, authoritySlug })) {
           const { person, subjectKind, subjectId, step, occurrence, about } = line;
@@ -25,6 +26,9 @@ export const command: Command = {
       },
       { modules: (settings) => [MailModule.by(mailOf(settings)), SendingModule] },
     );
+    await preview.catch((error: unknown) => {
+      throw error instanceof SweepRefused ? new WrongUse(error.message) : error;
+    });
     return 0;
   },
 };

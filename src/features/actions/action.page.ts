@@ -82,6 +82,7 @@ export function actionModel({ action, names, explanation, served, may }: ActionD
       publish: actionPaths.publish(action.id),
       cancelDraft: actionPaths.cancelDraft(action.id),
       update: actionPaths.update(action.id),
+      notices: actionPaths.notices(action.id),
       callWorse: actionPaths.callWorse(action.id),
       list: actionPaths.list(),
     },

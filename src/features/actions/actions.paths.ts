@@ -32,6 +32,8 @@ export const actionPaths = {
   recommendations: (id: string) => `/actions/${id}/recommendations`,
   publish: (id: string) => `/actions/${id}/publish`,
   cancelDraft: (id: string) => `/actions/${id}/cancel-draft`,
+  /** Shown by the notices, which come later in the order of features. */
+  notices: (id: string) => `/actions/${id}/notices`,
   update: (id: string) => `/actions/${id}/update`,
   callWorse: (id: string) => `/actions/${id}/call-worse`,
   withdrawCall: (id: string, callId: string) => `/actions/${id}/calls/${callId}/withdraw`,

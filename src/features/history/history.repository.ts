@@ -62,12 +62,17 @@ export class HistoryRepository {
     return row!.total;
   }
 
-  /** What rows were called at a moment; before their first version, what they were called first. */
+  /**
+   * What rows were called at a moment; a recommendation by its number only, because its words may be under embargo;
+   * before their first version, what they were called first.
+   */
   async namesAt(tx: Tx, wanted: readonly NameWanted[]): Promise<Map<string, string>> {
     if (wanted.length === 0) return new Map();
     const rows = await tx.rows<NameWanted & { name: string | null }>(
       `select w.entity, w.id, w.at,
-              coalesce(v.data->>'name', v.data->>'title', v.data->>'reference') as name
+              case when w.entity = 'recommendations'
+                   then coalesce('Recommendation ' || (v.data->>'number'), 'A recommendation without a number')
+                   else coalesce(v.data->>'name', v.data->>'title', v.data->>'reference') end as name
          from unnest($2::text[], $3::uuid[], $4::text[]) as w(entity, id, at)
          join lateral (
            select data from versions v

@@ -7,5 +7,4 @@ export const noticePaths = {
   digest: (id: string) => `/notices/digests/${id}`,
   withoutAddress: () => '/notices/without-address',
   lateWhenPublished: () => '/notices/late-when-published',
-  ofAction: (id: string) => `/actions/${id}/notices`,
 } as const;
