@@ -11,14 +11,9 @@ import { NoticesModule } from './features/notices/notices.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { RecommendationsModule } from './features/recommendations/recommendations.module.js';
-import { ClockModule } from './platform/clock/clock.module.js';
+import { groundModules } from './ground.js';
 import type { Clock } from './platform/clock/clock.js';
-import { DatabaseModule } from './platform/database/database.module.js';
-import { FilesModule } from './platform/files/files.module.js';
-import { QueuesModule } from './platform/queues/queues.module.js';
 import type { Settings } from './platform/settings/settings.js';
-import { SettingsModule } from './platform/settings/settings.module.js';
-import { WebModule } from './web/web.module.js';
 
 /** The features of the web process, in the order of architecture.md: each may use only those before it. */
 export const featureModules: Type[] = [
@@ -41,22 +36,9 @@ export const featureModules: Type[] = [
 export class AppModule {
   /** `settings` must name the database and the session secret. */
   static with(settings: Settings, clock?: Clock): DynamicModule {
-    const databaseUrl = settings.databaseUrl ?? '';
     return {
       module: AppModule,
-      imports: [
-        SettingsModule.with(settings),
-        ClockModule.with(clock),
-        DatabaseModule.connect(databaseUrl),
-        QueuesModule.connect(
-          settings.redisUrl !== undefined
-            ? { redisUrl: settings.redisUrl }
-            : { queueUrl: settings.queueDatabaseUrl ?? databaseUrl },
-        ),
-        FilesModule.at(settings.filesUrl),
-        WebModule.with({ baseUrl: settings.baseUrl, sessionSecret: settings.sessionSecret ?? '' }),
-        ...featureModules,
-      ],
+      imports: [...groundModules(settings, clock), ...featureModules],
     };
   }
 }

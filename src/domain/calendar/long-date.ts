@@ -1,19 +1,6 @@
 import type { LocalDate } from './local-date.js';
+import { MONTHS } from './month-names.js';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** 6 April 2026: no leading zero, no "th". */

@@ -1,29 +1,16 @@
 import { parseLocalDate, type LocalDate } from '../calendar/local-date.js';
+import { monthNumber, MONTHS } from '../calendar/month-names.js';
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const MONTH = `(${MONTHS.join('|')}|${MONTHS.map((month) => month.slice(0, 3)).join('|')}|sept)\\.?`;
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const WEEKDAY = String.raw`(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?`;
 const UNTIL = String.raw`\s*(?:-|–|—|to|until|and|through|&)\s*`;
 
 function day(dayOfMonth: string, month: string, year: string): LocalDate | null {
-  const index = MONTHS.findIndex((name) => name.startsWith(month.toLowerCase().slice(0, 3)));
-  if (index < 0) return null;
+  const number = monthNumber(month);
+  if (number === null) return null;
   const fullYear = year.length === 2 ? `20${year}` : year;
-  return parseLocalDate(`${fullYear}-${String(index + 1).padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`);
+  return parseLocalDate(`${fullYear}-${String(number).padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`);
 }
 
 /** The first date printed in the text ("19 November 2014", "Friday 18 April 2023", "12 November 18"), or null. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { may, scopeOf, type Permission, type Subject } from '../../domain/access/policy.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
+import { isUuid } from '../../web/api/ids.js';
 import type { Person } from '../../web/person.js';
 import type { Action } from './action.entity.js';
 import type { ActionScope } from './action-filters.js';
@@ -11,12 +12,6 @@ export interface Accessed {
   readonly action: Action;
   /** The action as the policy sees it. */
   readonly subject: Subject;
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export function isUuid(text: string): boolean {
-  return uuid.test(text);
 }
 
 /** How far this person's lists of actions reach. Refuses somebody who may see none. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../../web/person.js';
 import { HistoryService, type HistorySection } from '../history/history.service.js';
-import { isUuid } from './action-access.js';
+import { isUuid } from '../../web/api/ids.js';
 import { ActionDetailsService, type ActionDetails } from './action-details.service.js';
 import { callModel, updateModel } from './action.page.js';
 import { actionPaths } from './actions.paths.js';

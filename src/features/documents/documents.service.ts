@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { may } from '../../domain/access/policy.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import { isUuid } from '../../web/api/ids.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import type { Document } from './document.entity.js';
@@ -78,8 +79,4 @@ export class DocumentsService {
 /** Whether what is under embargo or not for publication is there for this person. */
 export function seesEmbargoed(person: Person): boolean {
   return may('documents.read_embargoed', person);
-}
-
-export function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }

@@ -3,7 +3,8 @@ import { may } from '../../domain/access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
-import { isUuid, seesEmbargoed } from '../documents/documents.service.js';
+import { isUuid } from '../../web/api/ids.js';
+import { seesEmbargoed } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
 import { FindingsRepository, type FindingFilter, type FindingView } from './findings.repository.js';
 

@@ -6,7 +6,8 @@ import type { Person } from '../../web/person.js';
 import type { Document } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { PlanDueNotes, type PlanDueNote } from '../documents/plan-due-notes.service.js';
-import { DocumentsService, isUuid } from '../documents/documents.service.js';
+import { isUuid } from '../../web/api/ids.js';
+import { DocumentsService } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
 import { NOWHERE, type DocumentItem, type ItemPart } from './document-item.entity.js';
 import {

@@ -1,5 +1,6 @@
 import { may } from '../../domain/access/policy.js';
-import { isUuid, seesEmbargoed } from '../documents/documents.service.js';
+import { isUuid } from '../../web/api/ids.js';
+import { seesEmbargoed } from '../documents/documents.service.js';
 import { PRIORITY_NAMES } from '../documents/document-words.js';
 import type { HistorySubject } from '../history/history.subjects.js';
 import { RESPONSE_NAMES, STATUS_NAMES } from './recommendation-words.js';

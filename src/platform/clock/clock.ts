@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Temporal } from 'temporal-polyfill';
+import { todayInLondon } from '../../domain/calendar/london-time.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 
 /** The only place that reads the machine's clock, so that a test can say what time it is. */
@@ -16,14 +16,6 @@ export class Clock {
 
   /** The calendar day in England at this moment. */
   today(): LocalDate {
-    return londonDay(this.now());
+    return todayInLondon(this.now());
   }
-}
-
-/** The calendar day in Europe/London at that moment. */
-export function londonDay(moment: Date): LocalDate {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
-    .toZonedDateTimeISO('Europe/London')
-    .toPlainDate()
-    .toString() as LocalDate;
 }

@@ -1,19 +1,5 @@
 import { parseLocalDate } from '../../domain/calendar/local-date.js';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { formatLongDate } from '../../domain/calendar/long-date.js';
 
 const LONDON = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -28,9 +14,9 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
 /** '2026-04-06' as "6 April 2026". Nothing for nothing; anything else that is no calendar day is a mistake. */
 export function longDate(day: string | null | undefined): string {
   if (day === null || day === undefined || day === '') return '';
-  if (parseLocalDate(day) === null) throw new RangeError(`Not a calendar day: ${day}`);
-  const [year, month, date] = day.split('-');
-  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${Number(year)}`;
+  const date = parseLocalDate(day);
+  if (date === null) throw new RangeError(`Not a calendar day: ${day}`);
+  return formatLongDate(date);
 }
 
 /** A moment as the clock on the wall in England shows it: "22 November 2026 at 9:05am". */

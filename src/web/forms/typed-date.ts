@@ -1,4 +1,5 @@
 import { parseLocalDate, type LocalDate } from '../../domain/calendar/local-date.js';
+import { monthNumber, MONTHS } from '../../domain/calendar/month-names.js';
 
 /** A date as somebody typed it, in three fields. */
 export interface TypedDate {
@@ -16,21 +17,6 @@ export class DateProblem {
     readonly parts: readonly DatePart[],
   ) {}
 }
-
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 
 /**
  * The day that was typed as day, month and year; a month may be a number, a name or its first three letters. Null when
@@ -57,21 +43,21 @@ export function readTypedDate(typed: TypedDate, label: string): LocalDate | Date
   if (dayNumber === null || dayNumber === 0) {
     return new DateProblem(`${label} must have a day between 1 and 31`, ['day']);
   }
-  const monthNumber = readMonth(month);
-  if (monthNumber === null) {
+  const typedMonth = readMonth(month);
+  if (typedMonth === null) {
     return new DateProblem(`${label} must have a month such as 6 or June`, ['month']);
   }
   if (!/^\d{4}$/.test(year) || Number(year) < 1900 || Number(year) > 2199) {
     return new DateProblem(`${label} must have a year with 4 numbers, such as 2026`, ['year']);
   }
-  const text = `${year}-${String(monthNumber).padStart(2, '0')}-${String(dayNumber).padStart(2, '0')}`;
+  const text = `${year}-${String(typedMonth).padStart(2, '0')}-${String(dayNumber).padStart(2, '0')}`;
   const found = parseLocalDate(text);
   if (found !== null) return found;
-  const name = MONTHS[monthNumber - 1] ?? '';
-  return new DateProblem(
-    `${dayNumber} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year} does not exist`,
-    ['day', 'month', 'year'],
-  );
+  return new DateProblem(`${dayNumber} ${MONTHS[typedMonth - 1]} ${year} does not exist`, [
+    'day',
+    'month',
+    'year',
+  ]);
 }
 
 function readMonth(text: string): number | null {
@@ -79,12 +65,7 @@ function readMonth(text: string): number | null {
     const number = Number(text);
     return number >= 1 && number <= 12 ? number : null;
   }
-  const name = text.toLowerCase().replace(/\.$/, '');
-  if (name.length < 3) return null;
-  const found = MONTHS.findIndex(
-    (month) => month.startsWith(name) || (name === 'sept' && month === 'september'),
-  );
-  return found === -1 ? null : found + 1;
+  return monthNumber(text);
 }
 
 /** '2026-06-30' as three fields; what was typed stays as it was typed; nothing is three empty fields. */
