@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { escapeLiteral, type PoolClient } from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import type { Actor } from './doors.js';
 
@@ -34,19 +35,12 @@ export class Database {
   async forAuthority<T>(authorityId: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!uuid.test(authorityId)) throw new Error('forAuthority needs the id of an authority');
     const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
     try {
-      await runner.startTransaction();
-      await runner.query(
-        `select set_config('app.authority', $1, true), set_config('app.actor', $2, true),
-                set_config('app.pretended_moment', $3, true)`,
-        [
-          authorityId,
-          actor.id ? `${actor.kind}:${actor.id}` : actor.kind,
-          this.clock.pretended()?.toISOString() ?? '',
-        ],
-      );
+      await client.query(this.beginning(authorityId, actor));
+      setActive(runner, true);
       const rows = async <R>(sql: string, parameters: unknown[] = []): Promise<R[]> =>
-        rowsOf<R>(await runner.query(sql, parameters));
+        (await client.query(sql, parameters)).rows as R[];
       const answer = await work({
         manager: runner.manager,
         authorityId,
@@ -54,26 +48,33 @@ export class Database {
         rows,
         row: async <R>(sql: string, parameters?: unknown[]) => (await rows<R>(sql, parameters))[0] ?? null,
       });
-      await runner.commitTransaction();
+      await client.query('commit');
+      setActive(runner, false);
       return answer;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await client.query('rollback').catch(() => undefined);
+      setActive(runner, false);
       throw error;
     } finally {
       await runner.release();
     }
   }
+
+  /** The transaction and who asks in one message to the server: every list is one way shorter for it. */
+  private beginning(authorityId: string, actor: Actor): string {
+    const settings = {
+      'app.authority': authorityId,
+      'app.actor': actor.id ? `${actor.kind}:${actor.id}` : actor.kind,
+      'app.pretended_moment': this.clock.pretended()?.toISOString() ?? '',
+    };
+    const set = Object.entries(settings).map(
+      ([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`,
+    );
+    return `start transaction; select ${set.join(', ')}`;
+  }
 }
 
-/** TypeORM answers updates and deletes as [rows, count]; selects and inserts as rows. */
-function rowsOf<R>(answer: unknown): R[] {
-  if (
-    Array.isArray(answer) &&
-    answer.length === 2 &&
-    Array.isArray(answer[0]) &&
-    typeof answer[1] === 'number'
-  ) {
-    return answer[0] as R[];
-  }
-  return answer as R[];
+/** TypeORM asks its runner whether it is in a transaction before it locks or saves. */
+function setActive(runner: QueryRunner, isActive: boolean): void {
+  Object.assign(runner, { isTransactionActive: isActive });
 }
