@@ -31,7 +31,13 @@ export function ensureInstalled() {
     leave(`Node ${process.versions.node} is too old: install Node 20.19 or later.`);
   }
   if (isInstalled()) return;
-  mkdirSync(modules, { recursive: true });
+  try {
+    mkdirSync(modules, { recursive: true });
+  } catch (error) {
+    leave(
+      `Packages cannot be installed: ${modules} cannot be made (${error.code}). Let this user write there.`,
+    );
+  }
   const release = waitForTurn(join(modules, '.installing'));
   try {
     if (isInstalled()) return;

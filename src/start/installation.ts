@@ -6,6 +6,7 @@ import { generatePassword, SecretsFile } from '../platform/embedded/secrets-file
 import { awaitFreePort, awaitReady } from '../platform/processes/readiness.js';
 import { ServiceProcess } from '../platform/processes/service-process.js';
 import { type StartLock, takeStartLock } from '../platform/processes/start-lock.js';
+import { pingRedis } from '../platform/queues/ping-redis.js';
 import { StartProblem } from '../platform/settings/start-problem.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { Demonstration } from './demonstration.js';
@@ -13,6 +14,7 @@ import { greeting } from './greeting.js';
 
 const readyWithinMs = 90_000;
 const databaseCheckMs = 1000;
+const sameRequestMs = 1000;
 
 /** Thrown between two steps of starting, when somebody has asked to stop. */
 class GivenUp extends Error {}
@@ -24,6 +26,7 @@ export class Installation {
   private demonstration: Demonstration | undefined;
   private services: ServiceProcess[] = [];
   private isStarting = true;
+  private stopAskedAt = 0;
   private revival: Promise<void> = Promise.resolve();
   private readonly startedAt = Date.now();
   private readonly stopRequest = new AbortController();
@@ -47,12 +50,17 @@ export class Installation {
     if (this.failure) throw this.failure;
   }
 
-  /** Asked twice, it does not wait for web and worker to finish what they are at. */
+  /**
+   * Asked again, it does not wait for web and worker to finish what they are at. One Ctrl-C may come twice: from the
+   * terminal and handed on by npm.
+   */
   requestStop(): void {
     if (this.stopRequest.signal.aborted) {
+      if (Date.now() - this.stopAskedAt < sameRequestMs) return;
       void Promise.all(this.services.map((service) => service.stop(true)));
       return;
     }
+    this.stopAskedAt = Date.now();
     say('Stopping…');
     this.lock?.announceStop();
     this.stopRequest.abort();
@@ -69,6 +77,8 @@ export class Installation {
     const { ownerUrl, appUrl, queueUrl } = this.database;
     if (!ownerUrl) throw ownerIsMissing();
     await prepareDatabase({ ownerUrl, appUrl, queueUrl });
+    this.goOn();
+    if (settings.redisUrl) await this.reachRedis(settings.redisUrl);
     this.goOn();
     if (!settings.isProduction) await this.demonstrate(ownerUrl);
     this.goOn();
@@ -87,6 +97,19 @@ export class Installation {
 
   private goOn(): void {
     if (this.stopRequest.signal.aborted) throw new GivenUp();
+  }
+
+  /** Web and worker would wait for it for ever; whoever starts us is told instead. */
+  private async reachRedis(redisUrl: string): Promise<void> {
+    try {
+      await pingRedis(redisUrl);
+    } catch (error) {
+      throw new StartProblem(
+        `The Redis of REDIS_URL does not answer (${(error as Error).message}). Start it, or leave REDIS_URL out: ` +
+          'the queue then lies on PostgreSQL.',
+        { cause: error },
+      );
+    }
   }
 
   private async demonstrate(ownerUrl: string): Promise<void> {

@@ -111,6 +111,17 @@ describe('npm start', () => {
     expect(processesOf(dataDir)).toEqual([]);
   }, 60_000);
 
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'stops as well when only npm is told to by %s',
+    async (signal) => {
+      const tracker = await start({ command: ['npm', 'start'] }).ready();
+      await tracker.end(signal);
+      expect(await leftoversOf(dataDir)).toEqual([]);
+      expect(tracker.output.match(/Stopping…/g)).toHaveLength(1);
+    },
+    60_000,
+  );
+
   it('stops as well when only npm is killed', async () => {
     const tracker = await start({ command: ['npm', 'start'] }).ready();
     await tracker.end('SIGKILL');
@@ -120,6 +131,15 @@ describe('npm start', () => {
 });
 
 describe('npm start says in one line what is wrong', () => {
+  it('when Redis is asked for and not there', async () => {
+    const env = { REDIS_URL: `redis://127.0.0.1:${await anyFreePort()}` };
+    const tracker = start({ dataDir: join(folder, 'no redis'), env });
+    expect(await tracker.end()).toBe(1);
+    expect(tracker.output).toMatch(
+      /The Redis of REDIS_URL does not answer \(.*ECONNREFUSED.*\)\. Start it, or leave/,
+    );
+  }, 60_000);
+
   it('when the port is taken', async () => {
     const other = createServer();
     const taken = await new Promise<number>((resolve) => {

@@ -100,6 +100,7 @@ export class BoardService {
       const asAt = await this.days.today(tx);
       await this.ratings.rerateDue(tx, asAt);
       const since = addDays(asAt, -DAYS_OF_MOVEMENT);
+      const recommendations = await this.figures.recommendationFigures(tx, publishedOnly);
       const missing = { withoutAction: true, status: ['open' as const], publishedOnly };
       const slice = { limit: MOST_WITHOUT_ACTION, offset: 0 };
       return {
@@ -107,9 +108,12 @@ export class BoardService {
         since,
         preset: await this.repository.ratingPreset(tx),
         figures: await this.figures.figures(tx, scope),
-        recommendations: await this.figures.recommendationFigures(tx, publishedOnly),
+        recommendations,
         exceptions: await this.figures.exceptions(tx, scope, MOST_EXCEPTIONS),
-        withoutAction: (await this.recommendations.list(tx, missing, slice)).rows,
+        withoutAction:
+          recommendations.withoutAction === 0
+            ? []
+            : (await this.recommendations.list(tx, missing, slice)).rows,
         movement: movementGroups(await this.figures.changedSince(tx, scope, since)),
       };
     });

@@ -7,6 +7,8 @@ import type { Readable } from 'node:stream';
 const warning = 40;
 const logLimit = 10_000_000;
 const rememberedLines = 20;
+/** The same again is said aloud once in this time; the log has every line. */
+const repeatAfterMs = 60_000;
 
 interface LogLine {
   level: number;
@@ -17,6 +19,7 @@ interface LogLine {
 /** Writes all that a process says into its log file, and says aloud what is a warning or worse. */
 export class ProcessOutput {
   private readonly last: string[] = [];
+  private readonly saidAt = new Map<string, number>();
 
   constructor(
     child: ChildProcess,
@@ -45,6 +48,10 @@ export class ProcessOutput {
     if (heard === null) return;
     this.last.push(heard);
     if (this.last.length > rememberedLines) this.last.shift();
+    const now = Date.now();
+    if (now - (this.saidAt.get(heard) ?? -Infinity) < repeatAfterMs) return;
+    if (this.saidAt.size > rememberedLines) this.saidAt.clear();
+    this.saidAt.set(heard, now);
     this.say(`${this.name}: ${heard}`);
   }
 }
