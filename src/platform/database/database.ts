@@ -3,6 +3,7 @@ import { escapeLiteral, type PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import type { Actor } from './doors.js';
+import { StatementNames } from './statement-names.js';
 
 /** What a service works with inside one authority: one transaction, one authority, one named actor. */
 export interface Tx {
@@ -23,6 +24,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  */
 @Injectable()
 export class Database {
+  private readonly names = new StatementNames();
+
   constructor(
     @Inject(DataSource) readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -40,7 +43,7 @@ export class Database {
       await client.query(this.beginning(authorityId, actor));
       setActive(runner, true);
       const rows = async <R>(sql: string, parameters: unknown[] = []): Promise<R[]> =>
-        (await client.query(sql, parameters)).rows as R[];
+        (await client.query({ name: this.names.of(sql), text: sql, values: parameters })).rows as R[];
       const answer = await work({
         manager: runner.manager,
         authorityId,
