@@ -71,6 +71,14 @@ describe('from recommendations to an answered action', () => {
     expect(refused.form('Save the draft').fields).toContainEqual(['title', 'See every child in time']);
   });
 
+  it('Publish on the page of a draft that is not ready leads to its form, with what is missing', async () => {
+    const draft = await manager.get(formPath.replace('/change', ''));
+    const refused = await manager.submit(draft, 'Publish');
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('href="#ownerId"');
+    expect(refused.form('Save the draft').action).toBe(formPath);
+  });
+
   it('a date that does not exist is refused, and everything typed stays', async () => {
     const form = await manager.get(formPath);
     const typed = whole({ 'dueOn-day': '31', 'dueOn-month': '11', title: 'See every child in time' });

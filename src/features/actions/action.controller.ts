@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { ACTION_KINDS, EVIDENCE_KINDS, type PublishingNeed } from '../../domain/lifecycle/publishing.js';
-import { StaleVersion, type Difference } from '../../web/errors/refusals.js';
+import { Refused, StaleVersion, type Difference } from '../../web/errors/refusals.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
 import { submitForm } from '../../web/forms/read-form.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
@@ -71,8 +71,16 @@ export class ActionController {
 
   @Post(':id/publish')
   @Requires('actions.publish')
-  async publish(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Redirect> {
-    await this.actions.publish(person, id);
+  async publish(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page | Redirect> {
+    try {
+      await this.actions.publish(person, id);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // What is missing is put right on the form of the draft, beside each field.
+      const state = await this.details.toEdit(person, id);
+      const form = formOf({ ...state.action, version: state.action.version }).refusedBy(error);
+      return this.editPage(state, form).withStatus(error.status);
+    }
     return redirectTo(actionPaths.action(id), { flash: 'The action was published' });
   }
 
@@ -92,6 +100,7 @@ export class ActionController {
     ];
     return page('actions/views/change.njk', {
       form,
+      formAction: actionPaths.change(action.id),
       version: form.values['version'] ?? action.version,
       reference: action.reference,
       isDraft: action.status === 'draft',
