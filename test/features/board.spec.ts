@@ -81,6 +81,16 @@ describe('The board page', () => {
     expect([403, 404]).toContain(seen.status);
   });
 
+  it('is grouped by workstreams that a program can read', async () => {
+    const answer = await chair.call('GET', '/api/v1/workstreams?limit=2');
+    const { items, total } = answer.json<{ items: { name: string }[]; total: number }>();
+    expect(total).toBe(3);
+    expect(items.map((item) => item.name)).toEqual([
+      'Front door and protection',
+      'Children in care and care leavers',
+    ]);
+  });
+
   it('answers only for today; another day is refused, not guessed', async () => {
     const answer = await chair.call('GET', '/api/v1/dashboard?asAt=2026-01-01');
     expect(answer.status).toBe(422);

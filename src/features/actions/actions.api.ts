@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ApiChanges, ApiSignIn, IfMatch } from '../../web/api/api.decorators.js';
+import { ApiChanges, ApiSignIn, IfMatch, readIfMatch } from '../../web/api/api.decorators.js';
 import { readListQuery, type ListAnswer } from '../../web/api/list-query.js';
 import { readBody, readChange } from '../../web/forms/read-form.js';
 import type { Person } from '../../web/person.js';
@@ -68,11 +68,16 @@ export class ActionsApi {
     return this.reading.item(person, id);
   }
 
+  /** With If-Match only when the draft is still that version. */
   @Post(':id/publish')
   @HttpCode(200)
   @Requires('actions.publish')
-  async publish(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ActionItem> {
-    await this.actions.publish(person, id);
+  async publish(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<ActionItem> {
+    await this.actions.publish(person, id, ifMatch === undefined ? undefined : readIfMatch(ifMatch));
     return this.reading.item(person, id);
   }
 }

@@ -56,7 +56,7 @@ const SENTENCES: Readonly<Record<ReasonCode, Sentence>> = {
     `In ${ofUpdate(about)} the owner expects to finish on ${day(about.forecastOn)}, after the due date of ${day(about.dueOn)}.`,
   unsure: (about) => `In ${ofUpdate(about)} the owner did not know whether the due date will be met.`,
   due_soon_not_started: ({ dueOn }, _, { dueSoonNotStarted }) =>
-    `It is due on ${day(dueOn)}, within ${dueSoonNotStarted} working days, and work has not begun.`,
+    `Work had not begun ${dueSoonNotStarted} working days before the due date of ${day(dueOn)}, and has not since.`,
   late_start: ({ startOn }, _, { lateStart }) =>
     `It should have started on ${day(startOn)}; ${lateStart} working days later work has not begun.`,
   decision_awaited: (_, since) => `A later date was asked for on ${day(since)} and waits for a decision.`,

@@ -11,10 +11,11 @@ import { RecommendationsController } from './recommendations.controller.js';
 import { recommendationPaths } from './recommendations.paths.js';
 import { RecommendationsRepository } from './recommendations.repository.js';
 import { RecommendationsService } from './recommendations.service.js';
+import { WorkstreamsApi } from './workstreams.api.js';
 
 @Module({
   imports: [HistoryModule, DocumentsModule, TypeOrmModule.forFeature([Recommendation])],
-  controllers: [RecommendationsController, RecommendationsApi],
+  controllers: [RecommendationsController, RecommendationsApi, WorkstreamsApi],
   providers: [RecommendationsRepository, RecommendationsService],
   exports: [RecommendationsRepository, RecommendationsService],
 })

@@ -71,6 +71,15 @@ export type RecommendationAnswer = Pick<
   'response' | 'responseText' | 'workstreamId' | 'leadId'
 >;
 
+/** A theme of the plan. */
+export interface WorkstreamView {
+  readonly id: string;
+  readonly name: string;
+  readonly sponsorId: string | null;
+  readonly whatWillBeDifferent: string;
+  readonly version: number;
+}
+
 export interface Choice {
   readonly id: string;
   readonly name: string;
@@ -174,6 +183,18 @@ export class RecommendationsRepository {
       answer,
     );
     return done.affected === 1;
+  }
+
+  /** The workstreams of the plan, in its order, archived ones left out. */
+  async workstreams(tx: Tx, part: Slice): Promise<{ rows: WorkstreamView[]; total: number }> {
+    const rows = await tx.rows<WorkstreamView & { total: number }>(
+      `select id, name, sponsor_id as "sponsorId", what_will_be_different as "whatWillBeDifferent", version,
+              (count(*) over ())::int as total
+         from workstreams where authority_id = $1 and archived_at is null
+        order by position, name, id limit $2 offset $3`,
+      [tx.authorityId, part.limit, part.offset],
+    );
+    return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
   }
 
   workstreamChoices(tx: Tx): Promise<Choice[]> {

@@ -12,6 +12,7 @@ import {
   type RecommendationAnswer,
   type RecommendationFilter,
   type RecommendationView,
+  type WorkstreamView,
 } from './recommendations.repository.js';
 
 const LONGEST_RESPONSE = 10_000;
@@ -40,6 +41,11 @@ export class RecommendationsService {
   async view(person: Person, id: string): Promise<RecommendationView> {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, (tx) => this.found(tx, person, id));
+  }
+
+  async workstreams(person: Person, part: Slice): Promise<{ rows: WorkstreamView[]; total: number }> {
+    if (!may('plan.read', person)) throw new Forbidden();
+    return this.within(person, (tx) => this.recommendations.workstreams(tx, part));
   }
 
   /** What the form of the authority's answer offers. */

@@ -1,6 +1,7 @@
 import { isUUID } from 'class-validator';
 import { parseLocalDate } from '../../domain/calendar/local-date.js';
 import { Refused, type FieldError } from '../errors/refusals.js';
+import { plainText } from '../forms/plain-text.js';
 
 /** What a filter of a list may be: one of a few words, an id, a day, yes or no, or any text. */
 export type FilterKind = readonly string[] | 'id' | 'day' | 'yes_no' | 'text';
@@ -121,6 +122,7 @@ function listOf(value: unknown): string[] {
   const list = Array.isArray(value) ? value : [value];
   return list
     .filter((one): one is string => typeof one === 'string')
+    .map((one) => plainText(one))
     .flatMap((one) => one.split(','))
     .map((one) => one.trim())
     .filter((one) => one !== '');
@@ -128,7 +130,8 @@ function listOf(value: unknown): string[] {
 
 function textOf(value: unknown): string | null {
   const one: unknown = Array.isArray(value) ? value.at(-1) : value;
-  return typeof one === 'string' && one.trim() !== '' ? one.trim() : null;
+  const text = typeof one === 'string' ? plainText(one).trim() : '';
+  return text === '' ? null : text;
 }
 
 function fits(value: string, kind: FilterKind): boolean {

@@ -4,6 +4,7 @@ import { isEmail, isUUID, ValidateBy, type ValidationArguments } from 'class-val
 import { parseLocalDate } from '../../domain/calendar/local-date.js';
 import { DateProblem, readTypedDate, type TypedDate } from './typed-date.js';
 import { LARGEST_FILE, UploadedFile } from './uploaded-file.js';
+import { plainText } from './plain-text.js';
 
 /** `missing` is the sentence shown when a field that must be filled is empty; without it the field may stay empty. */
 interface FieldOptions {
@@ -36,7 +37,7 @@ function field(
 /** Spaces around it go, line ends become one kind, nothing becomes null. */
 function readText(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw ?? null;
-  const text = raw.replace(/\r\n?/g, '\n').trim();
+  const text = plainText(raw).trim();
   return text === '' ? null : text;
 }
 

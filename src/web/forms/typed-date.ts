@@ -47,8 +47,11 @@ export function readTypedDate(typed: TypedDate, label: string): LocalDate | Date
   if (typedMonth === null) {
     return new DateProblem(`${label} must have a month such as 6 or June`, ['month']);
   }
-  if (!/^\d{4}$/.test(year) || Number(year) < 1900 || Number(year) > 2199) {
+  if (!/^\d{4}$/.test(year)) {
     return new DateProblem(`${label} must have a year with 4 numbers, such as 2026`, ['year']);
+  }
+  if (Number(year) < 1900 || Number(year) > 2199) {
+    return new DateProblem(`${label} must have a year between 1900 and 2199`, ['year']);
   }
   const text = `${year}-${String(typedMonth).padStart(2, '0')}-${String(dayNumber).padStart(2, '0')}`;
   const found = parseLocalDate(text);
