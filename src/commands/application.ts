@@ -5,6 +5,7 @@ import { AppModule } from '../app.module.js';
 import { OperatorModule } from '../features/administration/operator.module.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { prepareDatabase } from '../platform/database/prepare.js';
+import { knownAddress } from '../platform/embedded/known-address.js';
 import { resolveDatabase } from '../platform/embedded/resolve-database.js';
 import { settingsOrExit } from '../platform/settings/read-settings.js';
 import type { Settings } from '../platform/settings/settings.js';
@@ -28,6 +29,9 @@ export async function withApplication<T>(
   options: CommandNeeds = {},
 ): Promise<T> {
   const settings = settingsOrExit();
+  if (!process.env['BASE_URL'] && !process.env['PORT']) {
+    settings.baseUrl = knownAddress(settings.dataDir) ?? settings.baseUrl;
+  }
   const access = await resolveDatabase(settings);
   try {
     const { ownerUrl, appUrl, queueUrl } = access;

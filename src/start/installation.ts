@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { prepareDatabase } from '../platform/database/prepare.js';
 import { ensureDataFolder } from '../platform/embedded/data-folder.js';
+import { keepAddress } from '../platform/embedded/known-address.js';
 import { type DatabaseAccess, resolveDatabase } from '../platform/embedded/resolve-database.js';
 import { generatePassword, SecretsFile } from '../platform/embedded/secrets-file.js';
 import { awaitFreePort, awaitReady } from '../platform/processes/readiness.js';
@@ -90,6 +91,7 @@ export class Installation {
     );
     this.goOn();
     this.isStarting = false;
+    keepAddress(settings.dataDir, settings.baseUrl);
     const seconds = (Date.now() - this.startedAt) / 1000;
     for (const line of greeting(settings, seconds, this.demonstration?.password ?? null)) say(line);
     if (this.database.embedded) this.watchDatabase();
