@@ -91,7 +91,9 @@ export class ActionController {
     return redirectTo(actionPaths.drafts(), { flash: 'The draft was cancelled' });
   }
 
-  private editPage({ action, choices, served, needs, gaps }: DraftState, form: FormState): Page {
+  private editPage({ action, choices, served, ...stored }: DraftState, form: FormState): Page {
+    // What is stored lacks may have been filled in meanwhile: a form that is shown again says what is wrong with it.
+    const { needs, gaps } = form.hasErrors ? { needs: [], gaps: [] } : stored;
     const named = (list: readonly { id: string; name: string }[], standing: string | null, name: string) => [
       ...list.map((one) => ({ value: one.id, text: one.name })),
       ...(standing !== null && !list.some(({ id }) => id === standing)

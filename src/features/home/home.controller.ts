@@ -30,6 +30,7 @@ export class HomeController {
       theirs: home.theirs && theirsModel(home.theirs, home.today),
       led: home.led && ledModel(home.led, person),
       plan: home.plan && planModel(home.plan, person),
+      isOwner: person.roles.includes('owner'),
       isAdministrator: may('people.manage', person),
       isPlanManager: may('actions.draft', person),
       links: {
