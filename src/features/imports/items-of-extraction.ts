@@ -33,7 +33,7 @@ export function itemsOf(extraction: Extraction, paged: boolean): NewItem[] {
   });
   return [
     ...extraction.judgements.map((it, index): NewItem => ({
-      ...blank(),
+      ...blankItem(),
       part: 'judgement',
       position: index + 1,
       area: it.area,
@@ -42,7 +42,7 @@ export function itemsOf(extraction: Extraction, paged: boolean): NewItem[] {
       ...about(it.source),
     })),
     ...extraction.recommendations.map((it, index): NewItem => ({
-      ...blank(),
+      ...blankItem(),
       part: 'recommendation',
       position: index + 1,
       number: it.number,
@@ -57,7 +57,7 @@ export function itemsOf(extraction: Extraction, paged: boolean): NewItem[] {
       ...about(it.source),
     })),
     ...extraction.findings.map((it, index): NewItem => ({
-      ...blank(),
+      ...blankItem(),
       part: 'finding',
       position: index + 1,
       number: it.number,
@@ -71,7 +71,8 @@ export function itemsOf(extraction: Extraction, paged: boolean): NewItem[] {
   ];
 }
 
-function blank() {
+/** An item of which nothing is known yet. */
+export function blankItem() {
   return { ...BLANK, paragraphRefs: [] as string[], recommendationRefs: [] as string[] };
 }
 

@@ -17,6 +17,7 @@ import {
 } from './document-items.repository.js';
 import { extractionInReview, type ExtractionInReview } from './extraction-in-review.js';
 import { columnsOf, type ItemValues } from './item-values.js';
+import { blankItem } from './items-of-extraction.js';
 import { placeOfText, type PageOfLines } from './source-lines.js';
 
 export interface ItemInReview {
@@ -163,19 +164,7 @@ export class ReviewService {
         toPage: values.page,
       };
       return this.items.insert(tx, documentId, {
-        number: null,
-        priority: null,
-        addressee: null,
-        theme: null,
-        timescale: null,
-        section: null,
-        sentiment: null,
-        text: '',
-        area: null,
-        grade: null,
-        paragraphRefs: [],
-        recommendationRefs: [],
-        frameworkRef: null,
+        ...blankItem(),
         page: null,
         ...columnsOf(part, values),
         ...place,

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text.js';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -106,6 +107,7 @@ async function receive(
 
 function nameOf(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
-  return last.replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 200);
+  return plainText(last)
+    .replace(/[\n\t]/g, '')
+    .slice(0, 200);
 }
