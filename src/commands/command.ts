@@ -13,6 +13,8 @@ export interface Command {
   /** How it is called, after `tracker`. */
   usage: string;
   options: Options;
+  /** How many words it takes beside its options; none by default. */
+  words?: number;
   run(call: Call): Promise<number>;
 }
 
@@ -31,6 +33,8 @@ export class Call {
         options: { ...command.options, json: { type: 'boolean' } },
         allowPositionals: true,
       });
+      const surplus = positionals[command.words ?? 0];
+      if (surplus !== undefined) throw new Error(`${surplus} is one word too many`);
       return new Call(positionals, values, command.usage);
     } catch (error) {
       const why = (error as Error).message.split('. To specify')[0]!.split('\n')[0]!;

@@ -7,6 +7,7 @@ import { type Call, type Command, complain } from './command.js';
 export const command: Command = {
   usage: 'extract FILE… [--json]',
   options: {},
+  words: Infinity,
   async run(call: Call): Promise<number> {
     if (call.words.length === 0) throw call.wrong('Name at least one file');
     let bad = 0;

@@ -7,9 +7,10 @@ import { type Call, type Command, NotDone } from './command.js';
 export const command: Command = {
   usage: 'import FILE --authority SLUG [--accept] [--json]',
   options: { authority: { type: 'string' }, accept: { type: 'boolean' } },
+  words: 1,
   async run(call: Call): Promise<number> {
-    const [source, ...more] = call.words;
-    if (source === undefined || more.length > 0) throw call.wrong('Name one file');
+    const [source] = call.words;
+    if (source === undefined) throw call.wrong('Name a file');
     const slug = call.needed('authority');
     const accept = call.flag('accept');
     const imported = await withApplication(async (app) => {

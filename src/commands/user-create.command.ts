@@ -1,3 +1,4 @@
+import { isRole, ROLES } from '../domain/access/role.js';
 import { OperatorService } from '../features/administration/operator.service.js';
 import { Settings } from '../platform/settings/settings.js';
 import { withApplication } from './application.js';
@@ -19,6 +20,7 @@ export const command: Command = {
       role: call.needed('role'),
       authoritySlug: call.needed('authority'),
     };
+    if (!isRole(user.role)) throw call.wrong(`There is no role ${user.role}. Roles: ${ROLES.join(', ')}`);
     const made = await withApplication(async (app) => {
       const { personId, link } = await app.get(OperatorService).createUser(user);
       return { personId, link: `${app.get(Settings).baseUrl}${link}` };

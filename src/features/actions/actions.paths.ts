@@ -22,7 +22,7 @@ function withQuery(path: string, query: ActionListQuery): string {
 export const actionPaths = {
   list: (query: ActionListQuery = {}) => withQuery('/actions', query),
   csv: (query: ActionListQuery = {}) => withQuery('/actions.csv', query),
-  drafts: () => withQuery('/actions', { status: 'draft' }),
+  drafts: () => withQuery('/actions', { status: 'draft', sort: 'reference' }),
   draftAll: () => '/actions/draft-all',
   publishMany: () => '/actions/publish',
   newAction: () => '/actions/new',

@@ -16,6 +16,7 @@ import { HomeService, type Home } from './home.service.js';
 const MOST_FORMS = 20;
 const DUE_SOON_DAYS = 14;
 const ASK_AGAIN_DAYS = 28;
+const DAYS_OF_REST = 5;
 
 /** The first page after signing in: what waits for this person. */
 @Controller()
@@ -60,6 +61,8 @@ function theirsModel(theirs: NonNullable<Home['theirs']>, today: LocalDate) {
 
 /** Why an action of theirs should be updated now, in a few words; nothing when it need not. */
 function wanted(line: ActionLine, today: LocalDate): string {
+  // Somebody who has just answered is done for now, however red the action stays.
+  if (line.lastUpdateOn !== null && line.lastUpdateOn > addDays(today, -DAYS_OF_REST)) return '';
   if (line.ratingReasons.includes('overdue')) return 'Overdue';
   if (line.ratingReasons.includes('not_updated_twice')) return 'Your update is missing';
   const isRecent = line.lastUpdateOn !== null && line.lastUpdateOn > addDays(today, -DUE_SOON_DAYS);
