@@ -86,18 +86,6 @@ export class PlanFiguresRepository {
     return { counts, ...sum };
   }
 
-  async countsByRating(
-    tx: Tx,
-    scope: ActionScope = 'all',
-    filters: ActionFilters = {},
-  ): Promise<PlanFigures['counts']> {
-    return (await this.figures(tx, scope, filters)).counts;
-  }
-
-  async overdueCount(tx: Tx, scope: ActionScope = 'all'): Promise<number> {
-    return (await this.figures(tx, scope)).overdue;
-  }
-
   /** Open recommendations without an action that was not cancelled; recommendations that are met; all of them. */
   async recommendationFigures(
     tx: Tx,

@@ -51,8 +51,11 @@ export class Database {
         rows,
         row: async <R>(sql: string, parameters?: unknown[]) => (await rows<R>(sql, parameters))[0] ?? null,
       });
-      await client.query('commit');
+      const { command } = await client.query('commit');
       setActive(runner, false);
+      // A statement failed and somebody caught it: PostgreSQL has thrown everything away and says so only here.
+      if (command !== 'COMMIT')
+        throw new Error('The transaction had failed before its end: nothing was saved');
       return answer;
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
