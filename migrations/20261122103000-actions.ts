@@ -78,7 +78,7 @@ export class Actions20261122103000 implements MigrationInterface {
         foreign key (authority_id, verified_by) references people (authority_id, id),
         constraint published_actions_are_whole check (published_on is null or (
           kind is not null and start_on is not null and due_on is not null and original_due_on is not null
-          and start_on <= original_due_on and cardinality(required_evidence) > 0
+          and start_on <= due_on and cardinality(required_evidence) > 0
           and (kind <> 'practice' or required_evidence && array['audit','data','voice']))),
         -- A draft that is not needed is cancelled without ever having been published.
         constraint unpublished_actions_are_drafts check (published_on is not null or status in ('draft','cancelled')),

@@ -195,6 +195,19 @@ describe('changing', () => {
     expect(await reading.item(people.manager, id)).toMatchObject({ dueOn: '2027-01-29', version });
   });
 
+  it('once the due date was moved, the start may come after the first due date, never after the one of now', async () => {
+    const id = await publishedAction(app, people);
+    await prepare(`update actions set due_on = '2027-03-31' where authority_id = $1 and id = $2`, id);
+    const { version } = await reading.item(people.manager, id);
+    await actions.change(people.manager, id, version, { startOn: localDate('2027-03-01') });
+    const moved = await reading.item(people.manager, id);
+    expect(moved).toMatchObject({ startOn: '2027-03-01', originalDueOn: '2027-01-29' });
+    const refused = await refusalOf(
+      actions.change(people.manager, id, moved.version, { startOn: localDate('2027-04-01') }),
+    );
+    expect(refused.errors[0]).toMatchObject({ field: 'startOn' });
+  });
+
   it('two who save the same action: the second is told', async () => {
     const id = await publishedAction(app, people);
     const { version } = await reading.item(people.manager, id);
