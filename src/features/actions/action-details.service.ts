@@ -70,7 +70,7 @@ export class ActionDetailsService {
   async details<More>(
     person: Person,
     id: string,
-    more: (tx: Tx, accessed: Accessed) => Promise<More>,
+    more: (tx: Tx, accessed: Accessed, today: LocalDate) => Promise<More>,
   ): Promise<ActionDetails & { more: More }> {
     return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
       const today = await this.days.today(tx);
@@ -84,7 +84,7 @@ export class ActionDetailsService {
         explanation: await this.ratings.explain(tx, action.id, today),
         served: await this.actions.served(tx, action.id, !seesEmbargoed(person)),
         may: verbsOf(person, accessed),
-        more: await more(tx, accessed),
+        more: await more(tx, accessed, today),
       };
     });
   }

@@ -3,13 +3,15 @@ import type { Person } from '../../web/person.js';
 import { HistoryService, type HistorySection } from '../history/history.service.js';
 import { isUuid } from '../../web/api/ids.js';
 import { ActionDetailsService, type ActionDetails } from './action-details.service.js';
+import type { ShownSections } from '../../web/pages/page-sections.js';
+import { ActionSections } from './action-sections.js';
 import { callModel, updateModel } from './action.page.js';
 import { actionPaths } from './actions.paths.js';
 import { UpdatesRepository } from './updates.repository.js';
 
 const UPDATES_ON_A_PAGE = 10;
 
-export interface ActionPageMore {
+export interface ActionPageMore extends ShownSections {
   readonly updates: readonly ReturnType<typeof updateModel>[];
   readonly updateTotal: number;
   readonly olderUpdates: string | null;
@@ -24,10 +26,11 @@ export class ActionPageService {
     private readonly details: ActionDetailsService,
     private readonly updates: UpdatesRepository,
     private readonly history: HistoryService,
+    private readonly sections: ActionSections,
   ) {}
 
   read(person: Person, id: string, before: string | null): Promise<ActionDetails & { more: ActionPageMore }> {
-    return this.details.details(person, id, async (tx) => {
+    return this.details.details(person, id, async (tx, accessed, today) => {
       const from = before !== null && isUuid(before) ? before : null;
       const rows = await this.updates.ofAction(tx, id, UPDATES_ON_A_PAGE + 1, from);
       const shown = rows.slice(0, UPDATES_ON_A_PAGE);
@@ -39,6 +42,7 @@ export class ActionPageService {
         olderUpdates: rows.length > shown.length && last ? actionPaths.updatesBefore(id, last.id) : null,
         calls: (await this.updates.standingCalls(tx, id)).map((call) => callModel(call, id, asker)),
         history: await this.history.section(tx, person, 'actions', id),
+        ...(await this.sections.read(tx, person, { ...accessed, today })),
       };
     });
   }

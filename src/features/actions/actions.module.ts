@@ -8,6 +8,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { ActionAccess } from './action-access.js';
 import { ActionController } from './action.controller.js';
+import { ActionSections } from './action-sections.js';
 import { ActionDetailsService } from './action-details.service.js';
 import { ActionPageService } from './action-page.service.js';
 import { ActionChoicesRepository } from './action-choices.repository.js';
@@ -62,6 +63,7 @@ const services = [
   ActionAccess,
   ActionDetailsService,
   ActionPageService,
+  ActionSections,
   ActionPeople,
   ActionLinks,
   ActionReadingService,

@@ -28,7 +28,7 @@ export class RecommendationActionsController {
   @Get()
   @Requires('plan.read')
   async show(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    const recommendation = await this.recommendations.view(person, id);
+    const { shown, ...recommendation } = await this.recommendations.page(person, id);
     const filters = { recommendationId: [recommendation.id] };
     const { rows } = await this.reading.lines(person, filters, {
       order: MOST_URGENT_FIRST,
@@ -37,6 +37,7 @@ export class RecommendationActionsController {
     const standing = rows.filter(({ status }) => status !== 'cancelled');
     return page('actions/views/recommendation.njk', {
       form: formOf(),
+      ...shown,
       recommendation: recommendationModel(recommendation),
       mayChange: may('recommendations.edit', person),
       rows: rows.slice(0, MOST_ACTIONS).map(lineModel),

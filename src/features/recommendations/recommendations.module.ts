@@ -7,6 +7,7 @@ import { historyOfRecommendations } from './recommendations.history.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { Recommendation } from './recommendation.entity.js';
 import { RecommendationsApi } from './recommendations.api.js';
+import { RecommendationSections } from './recommendation-sections.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { recommendationPaths } from './recommendations.paths.js';
 import { RecommendationsRepository } from './recommendations.repository.js';
@@ -16,8 +17,8 @@ import { WorkstreamsApi } from './workstreams.api.js';
 @Module({
   imports: [HistoryModule, DocumentsModule, TypeOrmModule.forFeature([Recommendation])],
   controllers: [RecommendationsController, RecommendationsApi, WorkstreamsApi],
-  providers: [RecommendationsRepository, RecommendationsService],
-  exports: [RecommendationsRepository, RecommendationsService],
+  providers: [RecommendationSections, RecommendationsRepository, RecommendationsService],
+  exports: [RecommendationSections, RecommendationsRepository, RecommendationsService],
 })
 export class RecommendationsModule {
   constructor(navigation: Navigation, subjects: HistorySubjects, recommendations: RecommendationsRepository) {

@@ -3,9 +3,11 @@ import { may } from '../../domain/access/policy.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Forbidden, NotFound, Refused, StaleVersion } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
+import type { ShownSections } from '../../web/pages/page-sections.js';
 import { isUuid } from '../../web/api/ids.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
+import { RecommendationSections } from './recommendation-sections.js';
 import {
   RecommendationsRepository,
   type Choice,
@@ -23,6 +25,7 @@ export class RecommendationsService {
   constructor(
     private readonly database: Database,
     private readonly recommendations: RecommendationsRepository,
+    private readonly sections: RecommendationSections,
   ) {}
 
   /** Priority actions first, then the newest document, then as printed. */
@@ -41,6 +44,15 @@ export class RecommendationsService {
   async view(person: Person, id: string): Promise<RecommendationView> {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, (tx) => this.found(tx, person, id));
+  }
+
+  /** The recommendation with what other features show on its page, read in one transaction. */
+  async page(person: Person, id: string): Promise<RecommendationView & { shown: ShownSections }> {
+    if (!may('plan.read', person)) throw new Forbidden();
+    return this.within(person, async (tx) => {
+      const view = await this.found(tx, person, id);
+      return { ...view, shown: await this.sections.read(tx, person, view) };
+    });
   }
 
   async workstreams(person: Person, part: Slice): Promise<{ rows: WorkstreamView[]; total: number }> {
