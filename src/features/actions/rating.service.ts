@@ -48,6 +48,8 @@ export class RatingService {
 
   /** Rates the actions for which a day has come on which their rating changes. Gives how many were looked at. */
   async rerateDue(tx: Tx, today: LocalDate): Promise<number> {
+    // The past shows the ratings that were stored then.
+    if (tx.asAt !== null) return 0;
     const due = await this.repository.dueToBeRated(tx, today);
     if (due.length > 0) await this.rerateAsOf(tx, due, today);
     return due.length;

@@ -20,9 +20,10 @@ export class AuthorityDays {
 
   /**
    * Today in Europe/London. For demonstration data the later of that and the last morning swept, so that a
-   * demonstration can be shown weeks ahead.
+   * demonstration can be shown weeks ahead. In the past, the day that is looked at.
    */
   async today(tx: Tx): Promise<LocalDate> {
+    if (tx.asAt !== null) return tx.asAt;
     const real = todayInLondon(this.clock.now());
     const swept = await tx.row<{ day: LocalDate | null }>(
       `select (select max(s.day) from sweeps s where s.authority_id = a.id)::text as day

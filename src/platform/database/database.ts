@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { escapeLiteral, type PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock/clock.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { AS_AT_SCHEMA } from './as-at.js';
 import type { Actor } from './doors.js';
 import { StatementNames } from './statement-names.js';
 
@@ -10,6 +12,8 @@ export interface Tx {
   readonly manager: EntityManager;
   readonly authorityId: string;
   readonly actor: Actor;
+  /** The day at whose end everything is read, Europe/London; null: now. Nothing can be changed in the past. */
+  readonly asAt: LocalDate | null;
   /** Runs SQL and gives back the rows. */
   rows<T>(sql: string, parameters?: unknown[]): Promise<T[]>;
   /** Runs SQL that answers one row at most. */
@@ -33,14 +37,20 @@ export class Database {
 
   /**
    * Runs `work` in one transaction for one authority in the name of one actor, and commits. Anything thrown rolls
-   * back and is thrown on. Refuses an authority that is no uuid before it asks the database.
+   * back and is thrown on. Refuses an authority that is no uuid before it asks the database. With `asAt` every table
+   * with a history is read as it was at the end of that day.
    */
-  async forAuthority<T>(authorityId: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async forAuthority<T>(
+    authorityId: string,
+    actor: Actor,
+    work: (tx: Tx) => Promise<T>,
+    asAt: LocalDate | null = null,
+  ): Promise<T> {
     if (!uuid.test(authorityId)) throw new Error('forAuthority needs the id of an authority');
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     try {
-      await client.query(this.beginning(authorityId, actor));
+      await client.query(this.beginning(authorityId, actor, asAt));
       setActive(runner, true);
       const rows = async <R>(sql: string, parameters: unknown[] = []): Promise<R[]> =>
         (await client.query({ name: this.names.of(sql), text: sql, values: parameters })).rows as R[];
@@ -48,6 +58,7 @@ export class Database {
         manager: runner.manager,
         authorityId,
         actor,
+        asAt,
         rows,
         row: async <R>(sql: string, parameters?: unknown[]) => (await rows<R>(sql, parameters))[0] ?? null,
       });
@@ -67,7 +78,7 @@ export class Database {
   }
 
   /** The transaction and who asks in one message to the server: every list is one way shorter for it. */
-  private beginning(authorityId: string, actor: Actor): string {
+  private beginning(authorityId: string, actor: Actor, asAt: LocalDate | null): string {
     const settings = {
       'app.authority': authorityId,
       'app.actor': actor.id ? `${actor.kind}:${actor.id}` : actor.kind,
@@ -76,7 +87,11 @@ export class Database {
     const set = Object.entries(settings).map(
       ([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`,
     );
-    return `start transaction; select ${set.join(', ')}`;
+    if (asAt === null) return `start transaction; select ${set.join(', ')}`;
+    const end = `((${escapeLiteral(asAt)}::date + 1)::timestamp at time zone 'Europe/London')::text`;
+    set.push(`set_config('app.as_at', ${end}, true)`);
+    set.push(`set_config('search_path', '${AS_AT_SCHEMA}, public', true)`);
+    return `start transaction read only; select ${set.join(', ')}`;
   }
 }
 

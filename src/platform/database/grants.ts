@@ -41,6 +41,7 @@ export const tableRights: Record<string, TableRights> = {
 export const functionRights: string[] = [
   'current_authority()',
   'current_actor()',
+  'as_at_moment()',
   'login_memberships(uuid)',
   'sign_in_try(text, timestamptz, integer, interval)',
   'sign_in_done(text)',

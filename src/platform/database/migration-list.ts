@@ -4,6 +4,8 @@ import { DocumentsRecommendations20261122102000 } from '../../../migrations/2026
 import { Actions20261122103000 } from '../../../migrations/20261122103000-actions.js';
 import { Notices20261122104000 } from '../../../migrations/20261122104000-notices.js';
 
+import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js';
+
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
   TenancyHistory20261122100000,
@@ -11,4 +13,5 @@ export const migrations = [
   DocumentsRecommendations20261122102000,
   Actions20261122103000,
   Notices20261122104000,
+  AsAt20261123150000,
 ];

@@ -1,6 +1,7 @@
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { dropAsAtViews, makeAsAtViews } from './as-at.js';
 import { grantStatements } from './grants.js';
 import { migrations } from './migration-list.js';
 
@@ -24,7 +25,7 @@ export async function prepareDatabase(urls: DatabaseUrls): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query('select pg_advisory_lock($1)', [PREPARE_LOCK]);
-    const ran = await migrate(urls.ownerUrl);
+    const ran = await migrate(urls.ownerUrl, () => dropAsAtViews(lock));
     await grant(lock, urls);
     return ran;
   } finally {
@@ -32,7 +33,7 @@ export async function prepareDatabase(urls: DatabaseUrls): Promise<string[]> {
   }
 }
 
-async function migrate(ownerUrl: string): Promise<string[]> {
+async function migrate(ownerUrl: string, beforeChanges: () => Promise<void>): Promise<string[]> {
   const owner = new DataSource({
     type: 'postgres',
     url: ownerUrl,
@@ -42,6 +43,7 @@ async function migrate(ownerUrl: string): Promise<string[]> {
   });
   await owner.initialize();
   try {
+    if (await owner.showMigrations()) await beforeChanges();
     const done = await owner.runMigrations({ transaction: 'each' });
     return done.map((migration) => migration.name);
   } finally {
@@ -55,6 +57,7 @@ async function grant(owner: pg.Client, urls: DatabaseUrls): Promise<void> {
   await owner.query('begin');
   for (const statement of grantStatements(app)) await owner.query(statement);
   await owner.query('commit');
+  await makeAsAtViews(owner, app);
   await runMigrations(owner);
   for (const what of ['tables', 'functions', 'routines']) {
     await owner.query(`grant all on all ${what} in schema bullmq to ${queue}`);
