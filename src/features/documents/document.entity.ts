@@ -47,6 +47,9 @@ export class Document {
   @Column('uuid', { name: 'uploaded_by', nullable: true }) uploadedBy!: string | null;
   @Column('uuid', { name: 'accepted_by', nullable: true }) acceptedBy!: string | null;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
+  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
+  @Column('uuid', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }

@@ -7,6 +7,8 @@ export class Finding {
   @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
   @PrimaryColumn('uuid', { generated: 'uuid' }) id!: string;
   @Column('uuid', { name: 'document_id' }) documentId!: string;
+  /** The item under review that it was made of. */
+  @Column('uuid', { name: 'item_id', nullable: true }) itemId!: string | null;
   @Column('integer') position!: number;
   @Column('text', { nullable: true }) number!: string | null;
   @Column('text', { nullable: true }) section!: string | null;
@@ -18,5 +20,6 @@ export class Finding {
   @Column('integer', { name: 'from_line', nullable: true }) fromLine!: number | null;
   @Column('integer', { name: 'to_page', nullable: true }) toPage!: number | null;
   @Column('integer', { name: 'to_line', nullable: true }) toLine!: number | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }

@@ -54,7 +54,7 @@ const AMONG = `
 export class FindingsRepository {
   view(tx: Tx, id: string, publishedOnly: boolean): Promise<FindingView | null> {
     return tx.row<FindingView>(
-      `${VIEW} ${AMONG} where f.authority_id = $1 and f.id = $2
+      `${VIEW} ${AMONG} where f.authority_id = $1 and f.id = $2 and f.withdrawn_at is null
         and (not $3::boolean or d.publication = 'published')`,
       [tx.authorityId, id, publishedOnly],
     );
@@ -63,7 +63,7 @@ export class FindingsRepository {
   async list(tx: Tx, filter: FindingFilter, part: Slice): Promise<{ rows: FindingView[]; total: number }> {
     const values: unknown[] = [tx.authorityId];
     const value = (it: unknown) => `$${values.push(it)}`;
-    const where = ['f.authority_id = $1'];
+    const where = ['f.authority_id = $1', 'f.withdrawn_at is null'];
     if (filter.publishedOnly) where.push(`d.publication = 'published'`);
     if (filter.documentId) where.push(`f.document_id = any(${value(filter.documentId)})`);
     if (filter.sentiment) where.push(`f.sentiment = any(${value(filter.sentiment)})`);

@@ -40,6 +40,9 @@ export class DocumentItem {
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto!: string | null;
   @Column('text') origin!: 'read' | 'added' | 'split' | 'merged';
   @Column('boolean', { name: 'left_out' }) leftOut!: boolean;
+  /** Who compared it with the document last, and when; saving it says so. */
+  @Column('uuid', { name: 'checked_by', nullable: true }) checkedBy!: string | null;
+  @Column('timestamptz', { name: 'checked_at', nullable: true }) checkedAt!: Date | null;
   @Column({ type: 'integer', insert: false, update: false }) version!: number;
 }
 

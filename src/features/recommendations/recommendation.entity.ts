@@ -13,6 +13,8 @@ export class Recommendation {
   @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
   @PrimaryColumn('uuid', { generated: 'uuid' }) id!: string;
   @Column('uuid', { name: 'document_id' }) documentId!: string;
+  /** The item under review that it was made of; null for what nobody read from a document. */
+  @Column('uuid', { name: 'item_id', nullable: true }) itemId!: string | null;
   @Column('integer') position!: number;
   @Column('text', { nullable: true }) number!: string | null;
   @Column('text') priority!: RecommendationPriority;

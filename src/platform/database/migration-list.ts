@@ -3,6 +3,7 @@ import { AuthoritiesPeople20261122101000 } from '../../../migrations/20261122101
 import { DocumentsRecommendations20261122102000 } from '../../../migrations/20261122102000-documents-recommendations.js';
 import { Actions20261122103000 } from '../../../migrations/20261122103000-actions.js';
 import { Notices20261122104000 } from '../../../migrations/20261122104000-notices.js';
+import { DocumentReview20261123090000 } from '../../../migrations/20261123090000-document-review.js';
 
 import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js';
 
@@ -13,5 +14,6 @@ export const migrations = [
   DocumentsRecommendations20261122102000,
   Actions20261122103000,
   Notices20261122104000,
+  DocumentReview20261123090000,
   AsAt20261123150000,
 ];
