@@ -1,11 +1,11 @@
 import type { DocumentKind, RecommendationPriority } from './extraction.js';
+import { KIND_SIGNS } from './kind-signs.js';
+import type { OutlinedBlock } from './outline.js';
 import { plainly } from './wording.js';
 
-/** What is particular to one kind of document. A new kind is a new entry here, not a new reader. */
+/** What is particular to one kind of document. A new kind is a new entry here and its signs, not a new reader. */
 export interface KindDescription {
   readonly kind: DocumentKind;
-  /** Words on its first page; the earlier entry wins where two fit. */
-  readonly title: RegExp;
   /** To whom its recommendations are made where nothing else is printed. */
   readonly addressee: string;
   /** The priority of items under a plain "Recommendations" heading. */
@@ -24,90 +24,58 @@ const inspection = {
 } as const;
 const letter = { ...inspection, letter: true } as const;
 const open = { ...inspection, namesBodies: true } as const;
+const partnership = { ...open, letter: true, priority: 'area_for_improvement' } as const;
 
+/** Where the evidence for two kinds weighs the same, the earlier one is meant. */
 export const KINDS: readonly KindDescription[] = [
-  { ...letter, kind: 'monitoring_visit', title: /\bmonitoring visit\b|monitoring inspection of/ },
-  { ...letter, kind: 'focused_visit', title: /\bfocus(s)?ed visit\b/ },
-  {
-    kind: 'area_send_inspection',
-    title:
-      /area send (inspection|monitoring)|joint (local )?area send|local area partnership report|inspection of the local area'?s effectiveness in|special educational needs and\/or disabilities.{0,60}inspection/,
-    addressee: 'Local area partnership',
-    priority: 'area_for_improvement',
-    letter: true,
-    namesBodies: true,
-  },
-  {
-    kind: 'jtai',
-    title: /joint targeted area inspection|\bjtai\b/,
-    addressee: 'Local partnership',
-    priority: 'area_for_improvement',
-    letter: true,
-    namesBodies: true,
-  },
-  {
-    ...inspection,
-    kind: 'improvement_notice',
-    title: /\bimprovement notice\b(?! (was|in|had|has|of|issued))/,
-  },
-  {
-    ...inspection,
-    kind: 'statutory_direction',
-    title: /statutory direction|direction (issued )?under section|section 497a.{0,80}direction|direction to/,
-  },
-  {
-    ...inspection,
-    kind: 'safeguarding_progress_inspection',
-    title:
-      /inspection of progress made in the provision of safeguarding|safeguarding progress inspection|progress inspection of safeguarding/,
-  },
-  {
-    ...inspection,
-    kind: 'sif_inspection',
-    title:
-      /inspection of services for children in need of help and protection|effectiveness of the local safeguarding children board/,
-  },
-  {
-    ...inspection,
-    kind: 'looked_after_children_inspection',
-    title: /inspection of (safeguarding and )?(services for )?(looked after children|children looked after)/,
-  },
-  {
-    ...inspection,
-    kind: 'ilacs_inspection',
-    title:
-      /inspection of .{0,90}(local authority children'?s services|children'?s (social care )?services)|\bilacs\b/,
-  },
-  {
-    ...open,
-    kind: 'case_review',
-    title:
-      /serious case review|child safeguarding practice review|safeguarding practice review|learning (lessons )?review|domestic homicide review|rapid review|multi-agency review|overview report/,
-    addressee: 'Local partnership',
-  },
-  { ...open, kind: 'public_inquiry', title: /\binquiry\b/ },
-  { ...open, kind: 'peer_review', title: /peer (review|challenge|diagnostic|assessment)/ },
-  {
-    ...open,
-    kind: 'adviser_review',
-    title:
-      /commissioner'?s? (report|review)|report of the commissioner|adviser'?s? (report|review|visit|feedback)|improvement adviser|dfe (review|adviser)|six[- ]month(ly)? review|diagnostic (review|report)/,
-  },
-  { ...open, kind: 'self_evaluation', title: /self[- ](evaluation|assessment)|\bsef\b/ },
-  { ...open, kind: 'audit', title: /\baudit\b/ },
+  { ...letter, kind: 'monitoring_visit' },
+  { ...letter, kind: 'focused_visit' },
+  { ...partnership, kind: 'area_send_inspection', addressee: 'Local area partnership' },
+  { ...partnership, kind: 'jtai', addressee: 'Local partnership' },
+  { ...inspection, kind: 'improvement_notice' },
+  { ...inspection, kind: 'statutory_direction' },
+  { ...inspection, kind: 'safeguarding_progress_inspection' },
+  { ...inspection, kind: 'sif_inspection' },
+  { ...inspection, kind: 'looked_after_children_inspection' },
+  { ...inspection, kind: 'ilacs_inspection' },
+  { ...open, kind: 'case_review', addressee: 'Local partnership' },
+  { ...open, kind: 'public_inquiry' },
+  { ...open, kind: 'peer_review' },
+  { ...open, kind: 'adviser_review' },
+  { ...open, kind: 'self_evaluation' },
+  { ...open, kind: 'audit' },
 ];
 
-export const OTHER: KindDescription = { ...open, kind: 'other', title: /(?:)/ };
+export const OTHER: KindDescription = { ...open, kind: 'other' };
+
+/** Weight that names a kind beyond doubt, and the least that names one at all. */
+const CERTAIN = 8;
+const ENOUGH = 4;
 
 /**
- * The kind of the document, read from its head: the title first, then the opening sentences.
- * `sure` is false where nothing on the first page named a kind.
+ * The kind of the document, weighed from what its title, first page, headings and text say.
+ * `sure` is false where the evidence is thin or nearly as strong for another kind.
  */
-export function kindOf(title: string | null, head: string): { description: KindDescription; sure: boolean } {
-  for (const words of [plainly(title ?? ''), plainly(head)]) {
-    if (words === '') continue;
-    const description = KINDS.find((kind) => kind.title.test(words));
-    if (description) return { description, sure: true };
-  }
-  return { description: OTHER, sure: false };
+export function kindOf(
+  title: string | null,
+  head: readonly string[],
+  outline: readonly OutlinedBlock[],
+): { description: KindDescription; sure: boolean } {
+  const said = {
+    title: [plainly(title ?? '')],
+    front: [plainly(head.join(' '))],
+    headings: outline.flatMap(({ heading }) => (heading ? [plainly(heading.text)] : [])),
+    text: outline.map(({ block }) => plainly(block.text)),
+  };
+  const weighed = KINDS.map((description) => {
+    const signs = KIND_SIGNS[description.kind as keyof typeof KIND_SIGNS];
+    const found = signs.filter((sign) => said[sign.in].some((words) => sign.words.test(words)));
+    return { description, weight: found.reduce((sum, sign) => sum + sign.weight, 0) };
+  }).sort((one, other) => other.weight - one.weight);
+  const [first, second] = [weighed[0]!, weighed[1]!];
+  if (first.weight < ENOUGH) return { description: OTHER, sure: false };
+  return {
+    description: first.description,
+    sure: first.weight >= CERTAIN && first.weight - second.weight >= 2,
+  };
 }

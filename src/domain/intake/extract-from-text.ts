@@ -17,7 +17,7 @@ import { warningsOf } from './intake-warnings.js';
 export function extractFromText(text: DocumentText, fileName: string): Extraction {
   const lines = readingLines(text);
   const outline = outlineOf(blocksOf(text, lines));
-  const { description, sure } = kindOf(titleOf(lines), head(lines).join(' '));
+  const { description, sure } = kindOf(titleOf(lines), head(lines), outline);
   const walked = recommendationsIn(outline, description, text.paged);
   const found = {
     file: fileName,
