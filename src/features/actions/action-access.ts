@@ -46,7 +46,11 @@ export class ActionAccess {
   ): Promise<Accessed> {
     if (action === null) throw new NotFound('There is no such action');
     const { ownerId, accountableLeadId, agencyId } = action;
-    const bare = { ownerId, accountableLeadId, agencyId };
+    // Permissions are those of today, also where the past is read.
+    const bare =
+      tx.asAt === null
+        ? { ownerId, accountableLeadId, agencyId }
+        : await this.actions.subjectOfToday(tx, action.id);
     if (may(permission, person, bare)) return { action, subject: bare };
     const subject = { ...bare, contributorIds: await this.actions.contributorIds(tx, action.id) };
     if (!may(permission, person, subject)) throw new Forbidden();

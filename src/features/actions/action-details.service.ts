@@ -11,6 +11,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { Forbidden } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { PastReading } from '../authorities/past-reading.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import { ActionAccess, type Accessed } from './action-access.js';
 import { ActionPeople, type ActionChoices } from './action-people.js';
@@ -38,6 +39,8 @@ export interface ActionVerbs {
 
 export interface ActionDetails {
   readonly today: LocalDate;
+  /** The day at whose end it is shown; null: now. */
+  readonly asAt: LocalDate | null;
   readonly action: Action;
   readonly names: ActionNames;
   readonly explanation: Explanation;
@@ -59,6 +62,7 @@ export interface DraftState {
 export class ActionDetailsService {
   constructor(
     private readonly database: Database,
+    private readonly past: PastReading,
     private readonly actions: ActionsRepository,
     private readonly access: ActionAccess,
     private readonly people: ActionPeople,
@@ -71,19 +75,21 @@ export class ActionDetailsService {
     person: Person,
     id: string,
     more: (tx: Tx, accessed: Accessed, today: LocalDate) => Promise<More>,
+    asAt: LocalDate | null = null,
   ): Promise<ActionDetails & { more: More }> {
-    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
+    return this.past.within(person.authority.id, person.actor, asAt, async (tx) => {
       const today = await this.days.today(tx);
       await this.ratings.rerateDue(tx, today);
       const accessed = await this.access.toRead(tx, person, id);
       const { action } = accessed;
       return {
         today,
+        asAt: tx.asAt,
         action,
         names: await this.actions.namesOf(tx, action.id),
         explanation: await this.ratings.explain(tx, action.id, today),
         served: await this.actions.served(tx, action.id, !seesEmbargoed(person)),
-        may: verbsOf(person, accessed),
+        may: tx.asAt === null ? verbsOf(person, accessed) : NO_VERBS,
         more: await more(tx, accessed, today),
       };
     });
@@ -110,6 +116,16 @@ export class ActionDetailsService {
     });
   }
 }
+
+/** The past is read, not changed. */
+const NO_VERBS: ActionVerbs = {
+  edit: false,
+  publish: false,
+  cancelDraft: false,
+  update: false,
+  recordUpdate: false,
+  callWorse: false,
+};
 
 function verbsOf(person: Person, { action, subject }: Accessed): ActionVerbs {
   const isDraft = action.status === 'draft';

@@ -101,10 +101,10 @@ function doneBy(person: string): string {
   return `a.id in (${idsDoneBy(person)})`;
 }
 
-function idsDoneBy(person: string): string {
-  return `select o.id from actions o where o.authority_id = $1 and o.owner_id = ${person}::uuid
+function idsDoneBy(person: string, of = ''): string {
+  return `select o.id from ${of}actions o where o.authority_id = $1 and o.owner_id = ${person}::uuid
     union all
-    select c.action_id from action_contributors c
+    select c.action_id from ${of}action_contributors c
      where c.authority_id = $1 and c.person_id = ${person}::uuid and c.ended_at is null`;
 }
 
@@ -113,15 +113,16 @@ function servesWhere(condition: string): string {
     where s.authority_id = $1 and s.ended_at is null and ${condition})`;
 }
 
+/** What is theirs now, also where the past is read: permissions are those of today. */
 function theirs(person: Pick<Person, 'personId' | 'agencyId'>, parameters: Parameters): string {
   const id = parameters.add(person.personId);
   const ofAgency =
     person.agencyId === null
       ? ''
-      : `select g.id from actions g where g.authority_id = $1 and g.agency_id = ${parameters.add(person.agencyId)}
+      : `select g.id from public.actions g where g.authority_id = $1 and g.agency_id = ${parameters.add(person.agencyId)}
          union all `;
-  return `a.id in (${ofAgency}select l.id from actions l
-    where l.authority_id = $1 and l.accountable_lead_id = ${id}::uuid union all ${idsDoneBy(id)})`;
+  return `a.id in (${ofAgency}select l.id from public.actions l
+    where l.authority_id = $1 and l.accountable_lead_id = ${id}::uuid union all ${idsDoneBy(id, 'public.')})`;
 }
 
 function matches(exactly: string, somewhere: string): string {

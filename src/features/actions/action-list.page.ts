@@ -19,7 +19,7 @@ export function pageNumber(query: unknown): number {
 }
 
 /** What was asked for as a query again, so that every link keeps it. */
-export function queryOf({ filters: _, query }: AskedList): ActionListQuery {
+export function queryOf({ filters: _, asAt: _asAt, query }: AskedList): ActionListQuery {
   const sort = `${query.sort.direction === 'desc' ? '-' : ''}${query.sort.field}`;
   return { ...query.filters, q: query.q, ...(sort !== 'urgency' && { sort }) } as ActionListQuery;
 }
@@ -56,7 +56,7 @@ export function filterModel(asked: AskedList, choices: FilterChoices) {
   const more = ['accountableLeadId', 'workstreamId', 'agencyId', 'documentId', 'reason', 'overdue'];
   return {
     chosen: { ...chosen, q: asked.query.q ?? '' },
-    isFiltered: asked.query.q !== null || Object.keys(asked.query.filters).length > 0,
+    isFiltered: asked.query.q !== null || Object.keys(asked.query.filters).some((name) => name !== 'asAt'),
     showsMore: more.some((name) => chosen[name] !== undefined),
     ratings: COLOURS.map((value) => ({ value, text: COLOUR_NAMES[value] })),
     statuses: ACTION_STATUSES.map((value) => ({ value, text: ACTION_STATUS_NAMES[value] })),

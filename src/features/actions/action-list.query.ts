@@ -1,4 +1,5 @@
 import { isUUID } from 'class-validator';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { ACTION_KINDS } from '../../domain/lifecycle/publishing.js';
 import { ACTION_STATUSES, ASSURANCES } from '../../domain/rating/rating-facts.js';
 import { COLOURS, REASON_CODES } from '../../domain/rating/reason-code.js';
@@ -31,6 +32,7 @@ const SHAPE = {
     dueOn: 'day',
     dueFrom: 'day',
     dueTo: 'day',
+    asAt: 'day',
   },
   sorts: ACTION_SORTS,
   sort: 'urgency',
@@ -40,6 +42,8 @@ type FilterName = keyof (typeof SHAPE)['filters'];
 
 export interface AskedList {
   readonly filters: ActionFilters;
+  /** The day at whose end the list is wanted; null: now. */
+  readonly asAt: LocalDate | null;
   readonly query: ListQuery<FilterName, ActionSort>;
 }
 
@@ -52,7 +56,8 @@ export function readActionList(query: unknown, person: Person, ignore: readonly 
   if (asked.cursor !== null && !cursorFits(asked.sort, asked.cursor)) {
     refuse('cursor', 'cursor must be the nextCursor of an answer with the same sort');
   }
-  return { filters: filtersOf(asked, person), query: asked };
+  const asAt = (asked.filters.asAt?.[0] ?? null) as LocalDate | null;
+  return { filters: filtersOf(asked, person), asAt, query: asked };
 }
 
 function filtersOf(asked: ListQuery<FilterName, ActionSort>, person: Person): ActionFilters {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { todayInLondon } from '../../domain/calendar/london-time.js';
-import { Database, type Tx } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/database.js';
 import { listAnswer, type ListAnswer, type ListQuery } from '../../web/api/list-query.js';
 import { NotFound } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { PastReading } from '../authorities/past-reading.js';
 import { ActionAccess, readingScope } from './action-access.js';
 import type { ActionFilters } from './action-filters.js';
 import {
@@ -20,11 +22,14 @@ import { RatingService } from './rating.service.js';
 
 const LINES_AT_ONCE = 500;
 
-/** Lists of actions for people and programs. A list first brings ratings up to date whose day has come. */
+/**
+ * Lists of actions for people and programs, now or as at the end of a day. A list of now first brings ratings up to
+ * date whose day has come.
+ */
 @Injectable()
 export class ActionReadingService {
   constructor(
-    private readonly database: Database,
+    private readonly past: PastReading,
     private readonly lists: ActionListRepository,
     private readonly access: ActionAccess,
     private readonly ratings: RatingService,
@@ -36,19 +41,25 @@ export class ActionReadingService {
     person: Person,
     filters: ActionFilters,
     query: ListQuery<string, ActionSort>,
+    asAt: LocalDate | null = null,
   ): Promise<ListAnswer<ActionItem>> {
     const scope = readingScope(person);
     const part = { order: query.sort, limit: query.limit, cursor: query.cursor };
-    const { rows, total } = await this.within(person, (tx) =>
+    const { rows, total } = await this.within(person, asAt, (tx) =>
       this.upToDate(tx, () => this.lists.items(tx, this.realToday(), filters, scope, part)),
     );
     return listAnswer(rows, query, total, (row) => row.place, itemOf);
   }
 
   /** The list of a page. */
-  async lines(person: Person, filters: ActionFilters, part: ListPart): Promise<Found<Placed<ActionLine>>> {
+  async lines(
+    person: Person,
+    filters: ActionFilters,
+    part: ListPart,
+    asAt: LocalDate | null = null,
+  ): Promise<Found<Placed<ActionLine>>> {
     const scope = readingScope(person);
-    return this.within(person, (tx) => this.linesWithin(tx, person, filters, part, scope));
+    return this.within(person, asAt, (tx) => this.linesWithin(tx, person, filters, part, scope));
   }
 
   /** The same inside a transaction of the caller. */
@@ -62,8 +73,8 @@ export class ActionReadingService {
     return this.upToDate(tx, () => this.lists.lines(tx, this.realToday(), filters, scope, part));
   }
 
-  async item(person: Person, id: string): Promise<ActionItem> {
-    return this.within(person, async (tx) => {
+  async item(person: Person, id: string, asAt: LocalDate | null = null): Promise<ActionItem> {
+    return this.within(person, asAt, async (tx) => {
       await this.access.toRead(tx, person, id);
       await this.ratings.rerateDue(tx, await this.days.today(tx));
       const item = await this.lists.item(tx, id);
@@ -77,11 +88,12 @@ export class ActionReadingService {
     person: Person,
     filters: ActionFilters,
     order: ActionOrder,
+    asAt: LocalDate | null = null,
   ): AsyncGenerator<Placed<ActionLine>[]> {
     let cursor: ListPart['cursor'] = null;
     for (;;) {
       const part: ListPart = { order, limit: LINES_AT_ONCE, cursor, uncounted: true };
-      const { rows } = await this.lines(person, filters, part);
+      const { rows } = await this.lines(person, filters, part, asAt);
       const shown = rows.slice(0, LINES_AT_ONCE);
       const last = shown.at(-1);
       if (last !== undefined) yield shown;
@@ -92,7 +104,7 @@ export class ActionReadingService {
 
   private async upToDate<Row>(tx: Tx, read: () => Promise<Found<Row>>): Promise<Found<Row>> {
     const found = await read();
-    if (!found.isDue) return found;
+    if (!found.isDue || tx.asAt !== null) return found;
     await this.ratings.rerateDue(tx, await this.days.today(tx));
     return read();
   }
@@ -101,8 +113,8 @@ export class ActionReadingService {
     return todayInLondon(this.days.now());
   }
 
-  private within<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.forAuthority(person.authority.id, person.actor, work);
+  private within<T>(person: Person, asAt: LocalDate | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.past.within(person.authority.id, person.actor, asAt, work);
   }
 }
 

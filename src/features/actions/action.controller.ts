@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { ACTION_KINDS, EVIDENCE_KINDS, type PublishingNeed } from '../../domain/lifecycle/publishing.js';
+import { AsAt } from '../../web/api/as-at.js';
 import { Refused, StaleVersion, type Difference } from '../../web/errors/refusals.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
 import { submitForm } from '../../web/forms/read-form.js';
@@ -32,9 +33,10 @@ export class ActionController {
   async show(
     @CurrentPerson() person: Person,
     @Param('id') id: string,
+    @AsAt() asAt: LocalDate | null,
     @Query('before') before?: string,
   ): Promise<Page> {
-    const { more, ...details } = await this.pages.read(person, id, before ?? null);
+    const { more, ...details } = await this.pages.read(person, id, before ?? null, asAt);
     return page('actions/views/action.njk', { action: actionModel(details), ...more });
   }
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
+import { asAtPath } from '../../web/api/as-at.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
 import type { ActionDetails } from './action-details.service.js';
 import type { ActionLine } from './action-list.repository.js';
@@ -18,10 +19,10 @@ import type { StandingCall, UpdateRow } from './updates.repository.js';
 import type { ServedRecommendation } from './actions.repository.js';
 
 /** A line of a list as a page shows it. */
-export function lineModel(line: ActionLine) {
+export function lineModel(line: ActionLine, asAt: LocalDate | null = null) {
   return {
     id: line.id,
-    href: actionPaths.action(line.id),
+    href: asAtPath(actionPaths.action(line.id), asAt),
     updateHref: actionPaths.update(line.id),
     reference: line.reference,
     title: line.title,
@@ -40,10 +41,11 @@ export function lineModel(line: ActionLine) {
 }
 
 /** The page of one action. */
-export function actionModel({ action, names, explanation, served, may }: ActionDetails) {
+export function actionModel({ action, names, explanation, served, may, asAt }: ActionDetails) {
   const isRated = action.status !== 'draft' && action.status !== 'cancelled';
   return {
     id: action.id,
+    asAt,
     reference: action.reference,
     title: action.title,
     description: action.description,
@@ -74,9 +76,10 @@ export function actionModel({ action, names, explanation, served, may }: ActionD
     successMeasure: action.successMeasure,
     evidence: action.requiredEvidence.map((kind) => EVIDENCE_KIND_NAMES[kind]),
     publishedOn: action.publishedOn,
-    served: served.map(servedModel),
+    served: served.map((one) => servedModel(one, asAt)),
     may,
     paths: {
+      now: actionPaths.action(action.id),
       change: actionPaths.change(action.id),
       recommendations: actionPaths.recommendations(action.id),
       publish: actionPaths.publish(action.id),
@@ -84,15 +87,15 @@ export function actionModel({ action, names, explanation, served, may }: ActionD
       update: actionPaths.update(action.id),
       notices: actionPaths.notices(action.id),
       callWorse: actionPaths.callWorse(action.id),
-      list: actionPaths.list(),
+      list: asAtPath(actionPaths.list(), asAt),
     },
   };
 }
 
-export function servedModel(served: ServedRecommendation) {
+export function servedModel(served: ServedRecommendation, asAt: LocalDate | null = null) {
   return {
     id: served.id,
-    href: recommendationPaths.recommendation(served.id),
+    href: asAtPath(recommendationPaths.recommendation(served.id), asAt),
     name: served.number === null ? 'Recommendation' : `Recommendation ${served.number}`,
     text: served.text,
     documentTitle: served.documentTitle,

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiChanges, ApiSignIn, IfMatch, readIfMatch } from '../../web/api/api.decorators.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { AsAt } from '../../web/api/as-at.js';
 import { readListQuery, type ListAnswer } from '../../web/api/list-query.js';
 import { readBody, readChange } from '../../web/forms/read-form.js';
 import type { Person } from '../../web/person.js';
@@ -28,13 +30,17 @@ export class ActionsApi {
   @Requires('actions.read')
   list(@CurrentPerson() person: Person, @Query() query: unknown): Promise<ListAnswer<ActionItem>> {
     const asked = readActionList(query, person);
-    return this.reading.items(person, asked.filters, asked.query);
+    return this.reading.items(person, asked.filters, asked.query, asked.asAt);
   }
 
   @Get(':id')
   @Requires('actions.read')
-  one(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ActionItem> {
-    return this.reading.item(person, id);
+  one(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @AsAt() asAt: LocalDate | null,
+  ): Promise<ActionItem> {
+    return this.reading.item(person, id, asAt);
   }
 
   /** Every change, newest first. */

@@ -43,9 +43,9 @@ export class ActionsController {
   @Get('actions.csv')
   @Requires('actions.read')
   sheet(@CurrentPerson() person: Person, @Query() query: unknown): FileAnswer {
-    const { filters, query: asked } = readActionList(query, person, ['page']);
-    return file(actionSheet(this.reading.allLines(person, filters, asked.sort)), {
-      fileName: 'actions.csv',
+    const { filters, query: asked, asAt } = readActionList(query, person, ['page']);
+    return file(actionSheet(this.reading.allLines(person, filters, asked.sort, asAt)), {
+      fileName: asAt === null ? 'actions.csv' : `actions-as-at-${asAt}.csv`,
       mediaType: 'text/csv; charset=utf-8',
     });
   }
@@ -110,23 +110,26 @@ export class ActionsController {
     const asked = readActionList(query, person, ['page']);
     const number = pageNumber(query);
     const part = { order: asked.query.sort, limit: PAGE_LENGTH, offset: (number - 1) * PAGE_LENGTH };
-    const { rows, total } = await this.reading.lines(person, asked.filters, part);
+    const { rows, total } = await this.reading.lines(person, asked.filters, part, asked.asAt);
     const shown = rows.slice(0, PAGE_LENGTH);
     const onlyDrafts = asked.query.filters.status?.join() === 'draft';
     return page('actions/views/list.njk', {
       form,
-      rows: shown.map(lineModel),
+      asAt: asked.asAt,
+      rows: shown.map((line) => lineModel(line, asked.asAt)),
       filter: filterModel(asked, await this.choices.forPerson(person)),
       sort: asked.query.sort,
       sortLinks: sortLinks(asked),
       pages: pageLinks(asked, number, shown.length, total),
       total,
       csvPath: actionPaths.csv(queryOf(asked)),
+      nowPath: actionPaths.list({ ...queryOf(asked), asAt: null }),
+      kept: queryOf(asked),
       listPath: actionPaths.list(),
       draftsPath: actionPaths.drafts(),
       onlyDrafts,
-      mayDraft: may('actions.draft', person),
-      mayPublish: onlyDrafts && may('actions.publish', person),
+      mayDraft: asked.asAt === null && may('actions.draft', person),
+      mayPublish: asked.asAt === null && onlyDrafts && may('actions.publish', person),
       newPath: actionPaths.newAction(),
       draftAllPath: actionPaths.draftAll(),
       publishPath: actionPaths.publishMany(),

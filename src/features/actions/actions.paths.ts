@@ -3,7 +3,7 @@ import type { ActionFilters } from './action-filters.js';
 /** A filter of the list as its URL has it: a list joined by commas. */
 export type ActionListQuery = Partial<
   Record<
-    keyof ActionFilters | 'sort' | 'page',
+    keyof ActionFilters | 'sort' | 'page' | 'asAt',
     string | number | boolean | readonly string[] | null | undefined
   >
 >;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Tx } from '../../platform/database/database.js';
+import { publishedToday } from '../documents/published-today.js';
 import { Action } from './action.entity.js';
 
 /** A recommendation that an action serves, or may serve. */
@@ -73,9 +74,23 @@ export class ActionsRepository {
     );
   }
 
+  /** Whose the action is today, whatever day is read. */
+  async subjectOfToday(
+    tx: Tx,
+    id: string,
+  ): Promise<Pick<Action, 'ownerId' | 'accountableLeadId' | 'agencyId'>> {
+    const row = await tx.row<Pick<Action, 'ownerId' | 'accountableLeadId' | 'agencyId'>>(
+      `select owner_id as "ownerId", accountable_lead_id as "accountableLeadId", agency_id as "agencyId"
+         from public.actions where authority_id = $1 and id = $2`,
+      [tx.authorityId, id],
+    );
+    return row ?? { ownerId: null, accountableLeadId: null, agencyId: null };
+  }
+
+  /** Who contributes to it today. */
   async contributorIds(tx: Tx, id: string): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
-      `select person_id as id from action_contributors
+      `select person_id as id from public.action_contributors
         where authority_id = $1 and action_id = $2 and ended_at is null`,
       [tx.authorityId, id],
     );
@@ -172,7 +187,7 @@ export class ActionsRepository {
       `${SERVED}
          join action_recommendations s
            on s.authority_id = r.authority_id and s.recommendation_id = r.id and s.ended_at is null
-        where r.authority_id = $1 and s.action_id = $2 and (not $3::boolean or d.publication = 'published')
+        where r.authority_id = $1 and s.action_id = $2 and (not $3::boolean or ${publishedToday('d')})
         order by d.received_on desc, r.document_id, r.position`,
       [tx.authorityId, actionId, publishedOnly],
     );

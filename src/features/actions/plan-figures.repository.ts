@@ -4,6 +4,7 @@ import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.j
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
 import type { ActionSnapshot } from '../../domain/report/action-snapshot.js';
 import type { Tx } from '../../platform/database/database.js';
+import { publishedToday } from '../documents/published-today.js';
 import { MOST_URGENT_FIRST, orderBy } from './action-order.js';
 import { Parameters, whereClause, type ActionFilters, type ActionScope } from './action-filters.js';
 
@@ -100,7 +101,7 @@ export class PlanFiguresRepository {
               ))::int as "withoutAction"
          from recommendations r
          join documents d on d.authority_id = r.authority_id and d.id = r.document_id
-        where r.authority_id = $1 and r.withdrawn_at is null and (not $2::boolean or d.publication = 'published')`,
+        where r.authority_id = $1 and r.withdrawn_at is null and (not $2::boolean or ${publishedToday('d')})`,
       [tx.authorityId, publishedOnly],
     );
     return row ?? { total: 0, met: 0, withoutAction: 0 };

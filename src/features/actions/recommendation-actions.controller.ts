@@ -40,7 +40,7 @@ export class RecommendationActionsController {
       ...shown,
       recommendation: recommendationModel(recommendation),
       mayChange: may('recommendations.edit', person),
-      rows: rows.slice(0, MOST_ACTIONS).map(lineModel),
+      rows: rows.slice(0, MOST_ACTIONS).map((line) => lineModel(line)),
       spread: spreadOf(rows.map(({ status, rating }) => ({ status, colour: rating }))),
       drafts: standing.filter(({ status }) => status === 'draft').length,
       hasNone: standing.length === 0 && recommendation.actionIds.length === 0,

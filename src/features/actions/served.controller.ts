@@ -41,7 +41,7 @@ export class ServedController {
       title: action.title,
       version: action.version,
       q: words,
-      served: served.map(servedModel),
+      served: served.map((one) => servedModel(one)),
       others: found.rows.filter((row) => !served.some((one) => one.id === row.id)).map(recommendationModel),
       hasMore: found.total > found.rows.length,
       path: actionPaths.recommendations(id),

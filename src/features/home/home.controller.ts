@@ -55,7 +55,7 @@ function theirsModel(theirs: NonNullable<Home['theirs']>, today: LocalDate) {
     total: theirs.total,
     waiting: cards.filter(({ wants }) => wants !== '').length,
     cards,
-    lines: theirs.rows.slice(MOST_FORMS).map(lineModel),
+    lines: theirs.rows.slice(MOST_FORMS).map((line) => lineModel(line)),
   };
 }
 

@@ -1,4 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { AsAt } from '../../web/api/as-at.js';
 import { file, page, type FileAnswer, type Page } from '../../web/pages/answers.js';
 import { Navigation } from '../../web/pages/navigation.js';
 import type { Person } from '../../web/person.js';
@@ -20,13 +22,13 @@ export class BoardController {
   }
 
   @Get(boardPaths.board())
-  async board(@CurrentPerson() person: Person): Promise<Page> {
-    return page('packs/views/board.njk', boardPage(await this.boards.board(person)));
+  async board(@CurrentPerson() person: Person, @AsAt() asAt: LocalDate | null): Promise<Page> {
+    return page('packs/views/board.njk', boardPage(await this.boards.board(person, asAt)));
   }
 
   @Get(boardPaths.csv())
-  async csv(@CurrentPerson() person: Person): Promise<FileAnswer> {
-    const board = await this.boards.board(person);
+  async csv(@CurrentPerson() person: Person, @AsAt() asAt: LocalDate | null): Promise<FileAnswer> {
+    const board = await this.boards.board(person, asAt);
     return file(boardCsv(board), {
       fileName: `board-${person.authority.slug}-${board.asAt}.csv`,
       mediaType: 'text/csv; charset=utf-8',

@@ -4,6 +4,7 @@ import { COLOUR_NAMES, movedWords } from '../actions/action-words.js';
 import { actionPaths } from '../actions/actions.paths.js';
 import { reasonList } from '../actions/reason-words.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
+import { asAtPath } from '../../web/api/as-at.js';
 import type { MovementGroup } from './board-movement.js';
 import { boardPaths } from './board.paths.js';
 import type { Board } from './board.service.js';
@@ -25,10 +26,14 @@ const counted = [...COUNTED_STATUSES];
 /** The links of the figures lead to the list that each counts; `base` goes before them where the page is a file. */
 export function boardPage(board: Board, base = '') {
   const { figures, recommendations } = board;
+  const asAt = board.isPast ? board.asAt : null;
+  const link = (path: string) => base + asAtPath(path, asAt);
   return {
     asAt: board.asAt,
     preset: board.preset,
-    csv: boardPaths.csv(),
+    isPast: board.isPast,
+    nowPath: boardPaths.board(),
+    csv: asAtPath(boardPaths.csv(), asAt),
     headline: {
       met: recommendations.met,
       recommendations: recommendations.total,
@@ -39,48 +44,48 @@ export function boardPage(board: Board, base = '') {
       colour,
       name: COLOUR_NAMES[colour],
       count: figures.counts[colour],
-      href: base + actionPaths.list({ rating: colour, status: counted }),
+      href: link(actionPaths.list({ rating: colour, status: counted })),
       means: COLOUR_KEY[colour],
     })),
-    overdue: { count: figures.overdue, href: base + actionPaths.list({ overdue: true, status: counted }) },
+    overdue: { count: figures.overdue, href: link(actionPaths.list({ overdue: true, status: counted })) },
     noOwner: {
       count: figures.noOwner,
-      href: base + actionPaths.list({ ownerId: 'none', status: ['not_started', 'in_progress'] }),
+      href: link(actionPaths.list({ ownerId: 'none', status: ['not_started', 'in_progress'] })),
     },
     exceptions: {
       more: Math.max(0, figures.counts.red - board.exceptions.length),
-      href: base + actionPaths.list({ rating: 'red', status: counted }),
+      href: link(actionPaths.list({ rating: 'red', status: counted })),
       rows: board.exceptions.map((line) => ({
         ...line,
-        href: base + actionPaths.action(line.id),
+        href: link(actionPaths.action(line.id)),
         reasons: reasonList(line.ratingReasons),
         moved: movedWords(line.timesMoved, line.daysSlipped),
       })),
     },
     withoutAction: {
       count: recommendations.withoutAction,
-      href: base + recommendationPaths.list({ withoutAction: true, status: 'open' }),
+      href: link(recommendationPaths.list({ withoutAction: true, status: 'open' })),
       rows: board.withoutAction.map((row) => ({
         id: row.id,
         number: row.number,
         text: row.text,
         isPriority: row.priority === 'priority_action',
         documentTitle: row.documentTitle,
-        href: base + recommendationPaths.recommendation(row.id),
+        href: link(recommendationPaths.recommendation(row.id)),
       })),
     },
     since: board.since,
-    movement: board.movement.map((group) => groupOf(group, base)),
+    movement: board.movement.map((group) => groupOf(group, link)),
   };
 }
 
-function groupOf({ title, lines }: MovementGroup, base: string) {
+function groupOf({ title, lines }: MovementGroup, link: (path: string) => string) {
   return {
     title,
     count: lines.length,
     more: Math.max(0, lines.length - MOVEMENTS_SHOWN),
     rows: lines
       .slice(0, MOVEMENTS_SHOWN)
-      .map((line) => ({ ...line, href: base + actionPaths.action(line.id) })),
+      .map((line) => ({ ...line, href: link(actionPaths.action(line.id)) })),
   };
 }

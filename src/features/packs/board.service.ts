@@ -4,7 +4,6 @@ import { addDays } from '../../domain/calendar/day-number.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { PresetName } from '../../domain/rating/rating-preset.js';
 import type { Actor } from '../../platform/database/doors.js';
-import { Database } from '../../platform/database/database.js';
 import { Forbidden } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { readingScope } from '../actions/action-access.js';
@@ -16,6 +15,7 @@ import {
 } from '../actions/plan-figures.repository.js';
 import { RatingService } from '../actions/rating.service.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { PastReading } from '../authorities/past-reading.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import {
   RecommendationsRepository,
@@ -27,6 +27,8 @@ import { type MovementGroup, movementGroups } from './board-movement.js';
 /** The plan as the board reads it, as at one day. */
 export interface Board {
   readonly asAt: LocalDate;
+  /** Whether `asAt` is a day gone by, not now. */
+  readonly isPast: boolean;
   readonly since: LocalDate;
   readonly preset: PresetName;
   readonly figures: PlanFigures;
@@ -53,7 +55,7 @@ const MOST_WITHOUT_ACTION = 20;
 @Injectable()
 export class BoardService {
   constructor(
-    private readonly database: Database,
+    private readonly past: PastReading,
     private readonly days: AuthorityDays,
     private readonly ratings: RatingService,
     private readonly figures: PlanFiguresRepository,
@@ -62,9 +64,9 @@ export class BoardService {
   ) {}
 
   /** What this person may see of the board's figures. Refuses those who do not read what the board reads. */
-  board(person: Person): Promise<Board> {
+  board(person: Person, asAt: LocalDate | null = null): Promise<Board> {
     if (!may('board.read', person)) throw new Forbidden();
-    return this.read(person.authority.id, person.actor, readingScope(person), !seesEmbargoed(person));
+    return this.read(person.authority.id, person.actor, readingScope(person), !seesEmbargoed(person), asAt);
   }
 
   /** For a report made on the command line: everything of the plan, embargoed documents left out. */
@@ -72,9 +74,9 @@ export class BoardService {
     return this.read(authorityId, { kind: 'operator' }, 'all', true);
   }
 
-  async dashboard(person: Person): Promise<Dashboard> {
+  async dashboard(person: Person, day: LocalDate | null = null): Promise<Dashboard> {
     if (!may('board.read', person)) throw new Forbidden();
-    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
+    return this.past.within(person.authority.id, person.actor, day, async (tx) => {
       const asAt = await this.days.today(tx);
       await this.ratings.rerateDue(tx, asAt);
       const { counts, overdue, total } = await this.figures.figures(tx, readingScope(person));
@@ -95,8 +97,9 @@ export class BoardService {
     actor: Actor,
     scope: ActionScope,
     publishedOnly: boolean,
+    day: LocalDate | null = null,
   ): Promise<Board> {
-    return this.database.forAuthority(authorityId, actor, async (tx) => {
+    return this.past.within(authorityId, actor, day, async (tx) => {
       const asAt = await this.days.today(tx);
       await this.ratings.rerateDue(tx, asAt);
       const since = addDays(asAt, -DAYS_OF_MOVEMENT);
@@ -105,6 +108,7 @@ export class BoardService {
       const slice = { limit: MOST_WITHOUT_ACTION, offset: 0 };
       return {
         asAt,
+        isPast: tx.asAt !== null,
         since,
         preset: await this.repository.ratingPreset(tx),
         figures: await this.figures.figures(tx, scope),

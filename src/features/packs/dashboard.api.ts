@@ -1,12 +1,13 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiSignIn } from '../../web/api/api.decorators.js';
-import { Refused } from '../../web/errors/refusals.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { AsAt } from '../../web/api/as-at.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
 import { BoardService, type Dashboard } from './board.service.js';
 
-/** The figures of the board page for programs. */
+/** The figures of the board page for programs, now or with `asAt` as at the end of a day. */
 @ApiTags('dashboard')
 @ApiSignIn()
 @Controller('api/v1/dashboard')
@@ -15,13 +16,7 @@ export class DashboardApi {
 
   @Get()
   @Requires('board.read')
-  async dashboard(@CurrentPerson() person: Person, @Query('asAt') asAt?: string): Promise<Dashboard> {
-    const now = await this.boards.dashboard(person);
-    if (asAt !== undefined && asAt !== now.asAt) {
-      throw new Refused('as_at_not_kept', 'Figures are given as at today', [
-        { field: 'asAt', message: `asAt must be today, ${now.asAt}, or left out` },
-      ]);
-    }
-    return now;
+  dashboard(@CurrentPerson() person: Person, @AsAt() asAt: LocalDate | null): Promise<Dashboard> {
+    return this.boards.dashboard(person, asAt);
   }
 }

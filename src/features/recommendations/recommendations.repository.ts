@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RecommendationPriority } from '../../domain/intake/extraction.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
+import { publishedToday } from '../documents/published-today.js';
 import { Recommendation, type RecommendationStatus, type Response } from './recommendation.entity.js';
 
 export interface RecommendationFilter {
@@ -118,7 +119,7 @@ export class RecommendationsRepository {
   view(tx: Tx, id: string, publishedOnly: boolean): Promise<RecommendationView | null> {
     return tx.row<RecommendationView>(
       `${VIEW} ${AMONG} where r.authority_id = $1 and r.id = $2 and r.withdrawn_at is null
-        and (not $3::boolean or d.publication = 'published')`,
+        and (not $3::boolean or ${publishedToday('d')})`,
       [tx.authorityId, id, publishedOnly],
     );
   }
@@ -131,7 +132,7 @@ export class RecommendationsRepository {
     const values: unknown[] = [tx.authorityId];
     const value = (it: unknown) => `$${values.push(it)}`;
     const where = [`r.authority_id = $1`, `r.withdrawn_at is null`];
-    if (filter.publishedOnly) where.push(`d.publication = 'published'`);
+    if (filter.publishedOnly) where.push(publishedToday('d'));
     if (filter.documentId) where.push(`r.document_id = any(${value(filter.documentId)})`);
     if (filter.status) where.push(`r.status = any(${value(filter.status)})`);
     if (filter.priority) where.push(`r.priority = any(${value(filter.priority)})`);
