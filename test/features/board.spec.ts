@@ -91,9 +91,13 @@ describe('The board page', () => {
     ]);
   });
 
-  it('answers only for today; another day is refused, not guessed', async () => {
-    const answer = await chair.call('GET', '/api/v1/dashboard?asAt=2026-01-01');
+  it('answers as at a day gone by, and refuses one that has not come', async () => {
+    const before = await chair.call('GET', '/api/v1/dashboard?asAt=2020-01-01');
+    expect(before.json()).toMatchObject({ asAt: '2020-01-01', total: 0, recommendationsMet: 0 });
+    const answer = await chair.call('GET', '/api/v1/dashboard?asAt=2099-01-01');
     expect(answer.status).toBe(422);
-    expect(answer.json<{ code: string }>().code).toBe('as_at_not_kept');
+    expect(answer.json<{ code: string }>().code).toBe('as_at_not_come');
+    const noDay = await chair.call('GET', '/api/v1/dashboard?asAt=yesterday');
+    expect(noDay.json<{ code: string }>().code).toBe('bad_query');
   });
 });

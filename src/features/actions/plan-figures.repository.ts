@@ -3,6 +3,7 @@ import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
 import type { ActionSnapshot } from '../../domain/report/action-snapshot.js';
+import { notLater } from '../../platform/database/as-at.js';
 import type { Tx } from '../../platform/database/database.js';
 import { publishedToday } from '../documents/published-today.js';
 import { MOST_URGENT_FIRST, orderBy } from './action-order.js';
@@ -148,7 +149,7 @@ export class PlanFiguresRepository {
                 bool_or(v.was ? 'owner_id') as owner_changed
            from versions v
           where v.authority_id = $1 and v.entity = 'actions'
-            and v.valid_from >= (${from}::date::timestamp at time zone 'Europe/London')
+            and v.valid_from >= (${from}::date::timestamp at time zone 'Europe/London') ${notLater(tx)}
             and (v.change = 'created'
                  or v.changed_columns && array['status','assurance','rating','due_on','owner_id'])
           group by v.row_id)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { notLater } from '../../platform/database/as-at.js';
 import type { Tx } from '../../platform/database/database.js';
 
 export interface VersionRow {
@@ -102,5 +103,5 @@ function conditionFor(tx: Tx, wanted: readonly VersionsWanted[]) {
       `(v.entity = $${parameters.push(entity)} and v.row_id = any($${parameters.push(ids)}::uuid[])
         and (v.change = 'created' or v.changed_columns && $${parameters.push(columns)}::text[]))`,
   );
-  return { condition: `v.authority_id = $1 and (${each.join(' or ')})`, parameters };
+  return { condition: `v.authority_id = $1 ${notLater(tx)} and (${each.join(' or ')})`, parameters };
 }

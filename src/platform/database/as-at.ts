@@ -7,6 +7,11 @@ import type { ClientBase } from 'pg';
  */
 export const AS_AT_SCHEMA = 'as_at';
 
+/** For a query on `versions v` itself: where the past is read, what happened after that day had not happened. */
+export function notLater(tx: { readonly asAt: string | null }): string {
+  return tx.asAt === null ? '' : 'and v.valid_from < as_at_moment()';
+}
+
 const VERSIONED = `
   select c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
    where t.tgname = 'record_version' and c.relnamespace = 'public'::regnamespace order by 1`;
