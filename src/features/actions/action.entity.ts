@@ -43,6 +43,17 @@ export class Action {
   @Column('date', { name: 'embedded_on', nullable: true }) embeddedOn!: LocalDate | null;
   @Column('date', { name: 'cancelled_on', nullable: true }) cancelledOn!: LocalDate | null;
 
+  @Column('uuid', { name: 'embedded_by', nullable: true }) embeddedBy!: string | null;
+  @Column('date', { name: 'looked_on', nullable: true }) lookedOn!: LocalDate | null;
+  /** How often the action was opened: a reopening begins the next round, and asks for new proof. */
+  @Column('integer', { default: 1 }) round!: number;
+  @Column('date', { name: 'reopened_on', nullable: true }) reopenedOn!: LocalDate | null;
+  @Column('date', { name: 'refused_on', nullable: true }) refusedOn!: LocalDate | null;
+  @Column('integer', { name: 'times_refused', default: 0 }) timesRefused!: number;
+  /** The kinds of evidence accepted in this round, and since when they are all those required. */
+  @Column('text', { name: 'accepted_kinds', array: true, default: '{}' }) acceptedKinds!: EvidenceKind[];
+  @Column('date', { name: 'evidenced_on', nullable: true }) evidencedOn!: LocalDate | null;
+
   /** What the latest update says, kept here so that rating and lists need not look for it. */
   @Column('date', { name: 'last_update_on', nullable: true }) lastUpdateOn!: LocalDate | null;
   @Column('date', { name: 'forecast_on', nullable: true }) forecastOn!: LocalDate | null;

@@ -5,6 +5,8 @@ import { Actions20261122103000 } from '../../../migrations/20261122103000-action
 import { Notices20261122104000 } from '../../../migrations/20261122104000-notices.js';
 import { DocumentReview20261123090000 } from '../../../migrations/20261123090000-document-review.js';
 
+import { Meetings20261123120000 } from '../../../migrations/20261123120000-meetings.js';
+import { Evidence20261123140000 } from '../../../migrations/20261123140000-evidence.js';
 import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
@@ -15,5 +17,7 @@ export const migrations = [
   Actions20261122103000,
   Notices20261122104000,
   DocumentReview20261123090000,
+  Meetings20261123120000,
+  Evidence20261123140000,
   AsAt20261123150000,
 ];
