@@ -3,6 +3,7 @@ import { Call, type Command, complain, NotDone, WrongUse } from './commands/comm
 /** Each verb is loaded only when it is called: `extract` must not load a server. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   extract: () => import('./commands/extract.command.js'),
+  suggest: () => import('./commands/suggest.command.js'),
   import: () => import('./commands/import.command.js'),
   sweep: () => import('./commands/sweep.command.js'),
   'notices preview': () => import('./commands/notices-preview.command.js'),

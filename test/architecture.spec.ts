@@ -11,7 +11,7 @@ const features = (
   'history authorities people meetings documents recommendations actions evidence measures findings imports packs ' +
   'notices home administration'
 ).split(' ');
-const packagesOfTheRulebook = ['temporal-polyfill'];
+const packagesOfTheRulebook = ['temporal-polyfill', 'snowball-stemmers'];
 const packagesOfItsTests = ['@jest/globals', 'fast-check', 'date-holidays'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,6 +48,7 @@ describe('The import fence', () => {
   it.each([
     ['src/domain/rating/rate.ts', 'src/domain/calendar/local-date.ts'],
     ['src/domain/rating/rate.ts', 'temporal-polyfill'],
+    ['src/domain/matching/stems.ts', 'snowball-stemmers'],
     ['src/domain/rating/rate.spec.ts', 'fast-check'],
     ['src/features/actions/actions.service.ts', 'src/features/people/people.service.ts'],
     ['src/features/actions/actions.service.ts', 'src/features/actions/action.entity.ts'],
