@@ -1,37 +1,24 @@
-/** How reports word what they ask for. */
+import { beginsWithOrder } from './imperatives.js';
 
-const IMPERATIVES = new Set(
-  `accelerate accept achieve act adapt address adopt agree align allocate amend appoint apply arrange assess assure audit
-  be bring build carry challenge clarify collaborate collate commission communicate complete conduct confirm consider
-  consolidate consult continue coordinate co-ordinate create define deliver demonstrate design determine develop devise
-  disseminate draw drive educate embed enable encourage engage enhance ensure establish evaluate examine expand expedite explore
-  extend finalise focus follow formalise formulate fully further give hold identify implement improve include increase
-  inform instigate institute integrate introduce invest investigate involve issue keep lead learn liaise listen maintain
-  make manage map maximise measure minimise monitor narrow negotiate obtain offer optimise overhaul plan prepare prioritise
-  produce progress promote promptly provide publish pursue put quickly raise re-establish rationalise reassure reconsider record
-  recruit redesign reduce refine refresh reinforce reinvigorate remind renew report request require resolve respond
-  restructure retain revise revisit review rigorously robustly routinely safeguard satisfy scrutinise secure seek set share
-  significantly simplify specify stabilise standardise stop streamline strengthen submit substantially support sustain swiftly
-  tackle take target tighten track train undertake update urgently use utilise validate work write`.split(
-    /\s+/,
-  ),
-);
+/** How reports word what they ask for. */
 
 /** Worded as something to be done: an imperative, or somebody who should or must. */
 export function isAsk(text: string): boolean {
-  const first = /^["'“‘(]*([\p{L}-]+)/u.exec(text)?.[1]?.toLowerCase() ?? '';
-  if (IMPERATIVES.has(first)) return true;
-  if (
-    /^(with|together with|working with|in (partnership|conjunction|collaboration|order)|through|as a matter of|by|where|when|within|alongside)\b/i.test(
-      text,
-    )
-  ) {
-    return true;
+  if (beginsWithOrder(text)) return true;
+  if (OPENS_WITH_PHRASE.test(text)) {
+    const main = text
+      .slice(0, 300)
+      .split(/[,;:–]\s*/)
+      .slice(1);
+    if (main.length === 0 || main.some(beginsWithOrder)) return true;
   }
-  return /\b(should|must|needs? to|is to|are to|shall|ought to|is asked to|are asked to|we recommend|is recommended|requires? to|required to)\b/i.test(
-    text.slice(0, 400),
-  );
+  return MUST.test(text.slice(0, 400));
 }
+
+const OPENS_WITH_PHRASE =
+  /^(with|together with|working with|in (partnership|conjunction|collaboration|order)|through|as a matter of|as part of|by|where|when|within|alongside|following)\b/i;
+const MUST =
+  /\b(should|must|needs? to|is to|are to|shall|ought to|is asked to|are asked to|we recommend|is recommended|recommends? that|requires? to|required to)\b/i;
 
 /** A sentence that only introduces the items after it ("The local authority should:"). */
 export function isLeadIn(text: string): boolean {

@@ -1,4 +1,5 @@
 import { isAsk, isLeadIn } from './asking.js';
+import { tells } from './imperatives.js';
 import type { OutlinedBlock } from './outline.js';
 import type { Item, Section } from './recommendation-section.js';
 
@@ -38,6 +39,7 @@ export function opensTheme(
     const last = section.items.at(-1)?.number;
     const continues =
       last === undefined || last === null || isNext(last, block.number) || block.number === '1';
+    if (section.items.length === 0) return !tells(block.text) && block.text.length < 600;
     return continues && isAsk(block.text) && (lower || block.text.length < 600);
   }
   if (block.kind === 'bullet')
