@@ -41,6 +41,8 @@ export interface ExtractedDocument {
   readonly published: string | null;
   /** The date printed for sending the action plan or written statement, ISO; null when none is printed. */
   readonly responseDue: string | null;
+  /** What a visit says that it looked at, in its own words; empty where it does not say. */
+  readonly coveredAreas: readonly string[];
 }
 
 export interface ExtractedJudgement {
