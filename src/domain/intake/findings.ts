@@ -2,15 +2,11 @@ import { answeredBy } from './answered-by.js';
 import type { Block } from './blocks.js';
 import type { KindDescription } from './document-kind.js';
 import type { ExtractedFinding, ExtractedRecommendation, Sentiment } from './extraction.js';
-import { headingMeaning, type SectionRole } from './heading-roles.js';
+import type { SectionRole } from './heading-roles.js';
+import { letterParagraphs, paragraphsUnderHeadings } from './letter-paragraphs.js';
 import type { OutlinedBlock } from './outline.js';
 import { marksRecommendation, recommendationRefsIn } from './references.js';
 import { sentimentOf } from './sentiment.js';
-
-const CLOSING =
-  /^(i am copying this letter|this letter (will be|is being) (published|copied)|yours (sincerely|faithfully)|we are copying|ofsted will take the findings|the next (visit|inspection|monitoring)|thank you for|i would like to thank|please (pass on|accept))/i;
-const SCOPE =
-  /^(dear\b|this letter (summarises|outlines)|inspectors (looked at|considered|reviewed|evaluated|also (considered|looked)|were|have also undertaken)|the visit (considered|was (carried|the))|this (visit|inspection) (was|took place)|a range of evidence|during the course of this visit|in addition,? we spoke|within the scope of this visit|areas covered|this is the \w+ (monitoring|focused) visit|we (looked at|considered))/i;
 
 /**
  * The findings: in letters every paragraph under the findings (not what was visited, not the formalities at the end);
@@ -24,6 +20,7 @@ export function findingsIn(
   paged: boolean,
 ): ExtractedFinding[] {
   const findings: ExtractedFinding[] = [];
+  const sections = subjectHeadings(outline);
   for (const entry of findingBlocks(outline, kind, used)) {
     const { block } = entry;
     const printed = recommendationRefsIn(block.text);
@@ -38,7 +35,7 @@ export function findingsIn(
     const answer = guessed ? answeredBy(block.text, same.length > 0 ? same : recommendations)?.number : null;
     findings.push({
       number: block.number,
-      section: entry.section,
+      section: sections.get(entry) ?? null,
       sentiment: sentimentUnder(entry.under?.role ?? null, block.text),
       text: block.text.replace(/\s+/g, ' ').trim(),
       recommendationRefs: [...new Set([...printed, ...naming, ...(answer ? [answer] : [])])],
@@ -50,14 +47,35 @@ export function findingsIn(
   return findings;
 }
 
+const GRADE =
+  /^(?:grade \d\b.*|outstanding|good|adequate|requires improvement(?: to be good)?|inadequate)[.:]?$/i;
+
+/** The heading each block stands under; a grade printed like a heading says nothing of the subject. */
+function subjectHeadings(outline: readonly OutlinedBlock[]): ReadonlyMap<OutlinedBlock, string | null> {
+  const sections = new Map<OutlinedBlock, string | null>();
+  let section: string | null = null;
+  for (const entry of outline) {
+    if (entry.section === null || !GRADE.test(entry.section.trim())) section = entry.section;
+    sections.set(entry, section);
+  }
+  return sections;
+}
+
 function findingBlocks(
   outline: readonly OutlinedBlock[],
   kind: KindDescription,
   used: ReadonlySet<Block>,
 ): OutlinedBlock[] {
   const open = outline.filter((entry) => !entry.inContents && !entry.heading && !used.has(entry.block));
-  return kind.letter ? letterParagraphs(open) : numberedParagraphs(open);
+  if (kind.letter) return letterParagraphs(open);
+  const numbered = numberedParagraphs(open);
+  if (numbered.length >= FEW) return numbered;
+  const isLetter = open.slice(0, 60).some(({ block }) => /^dear\b/i.test(block.text));
+  return isLetter ? letterParagraphs(open) : paragraphsUnderHeadings(open);
 }
+
+/** A report with fewer numbered paragraphs does not number its findings. */
+const FEW = 4;
 
 function numberedParagraphs(entries: readonly OutlinedBlock[]): OutlinedBlock[] {
   return entries.filter(
@@ -69,37 +87,12 @@ function numberedParagraphs(entries: readonly OutlinedBlock[]): OutlinedBlock[] 
   );
 }
 
-/** Below a heading of another subject that ended the list of what is asked for. */
-function afterTheList({ under, section, block }: OutlinedBlock): boolean {
-  return (
-    under?.role === 'recommendations' &&
-    section !== null &&
-    headingMeaning(section) === null &&
-    block.text.length > 120
-  );
-}
-
-function letterParagraphs(entries: readonly OutlinedBlock[]): OutlinedBlock[] {
-  const found: OutlinedBlock[] = [];
-  for (const entry of entries) {
-    const { block, under } = entry;
-    if (/^yours (sincerely|faithfully)/i.test(block.text)) break;
-    const role = afterTheList(entry) ? 'findings' : (under?.role ?? null);
-    if (
-      role === null ||
-      ['scope', 'about', 'context', 'recommendations', 'grades', 'contents'].includes(role)
-    )
-      continue;
-    if (block.kind === 'row' || block.text.length < 60) continue;
-    if (SCOPE.test(block.text) || CLOSING.test(block.text)) continue;
-    found.push(entry);
-  }
-  return found;
-}
-
 /** Under "strengths" or "what needs to be done better" the heading has already said it. */
 function sentimentUnder(role: SectionRole | null, text: string): Sentiment | null {
   if (role === 'strengths') return 'strength';
   if (role === 'weaknesses') return 'weakness';
+  if (role !== null && DESCRIBING.includes(role)) return null;
   return sentimentOf(text);
 }
+
+const DESCRIBING: readonly SectionRole[] = ['scope', 'about', 'context'];
