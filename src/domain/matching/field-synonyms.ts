@@ -4,7 +4,9 @@
  * form: they are compared by their stems. Reviewed data: add a line only where an officer would read the two as one.
  * Reviewed 23 November 2026.
  */
-export const SAME_MEANING: readonly string[] = [
+
+/** What a recommendation can be about: children, rights, duties, parts of the service. */
+export const SUBJECTS: readonly string[] = [
   'looked-after children | looked after children | children looked after | looked after | children in care | in care | cared-for children | children cared for | children we care for | in our care | lac | cla',
   'care leavers | care leaver | care-experienced | care experienced young people | leaving care | leave care | left care | care leaving | formerly looked after',
   'local safeguarding children board | lscb | safeguarding children board | safeguarding board | safeguarding children partnership | safeguarding partnership | local safeguarding partners | the board',
@@ -24,13 +26,7 @@ export const SAME_MEANING: readonly string[] = [
   'child sexual exploitation | cse | sexual exploitation | sexually exploited | criminal exploitation | child exploitation | exploitation | exploited',
   'missing | go missing | missing from home | missing from care | return home interview | return interview | returned home interview | missing episode',
   'domestic abuse | domestic violence',
-  'quality assurance | audit | auditing | case audit | auditor | dip sample',
-  'performance management | performance information | performance data | management information | data | dashboard | scorecard | performance reporting',
-  'management oversight | oversight | managerial oversight | oversight by managers | line of sight | management grip',
   'supervision | supervisory | supervise',
-  'front-line managers | first line managers | team managers | frontline managers | line managers | practice managers | manager | management',
-  'senior managers | senior leaders | leaders | leadership | senior management | corporate leaders',
-  'workforce | recruitment | retention | recruit | staffing | staff turnover | agency staff | vacancies | turnover | permanent staff | staff | stability of the workforce | changes of social worker | changes in worker',
   'caseload | workload | case load',
   'voice of the child | wishes and feelings | views | voice | voices of children | children’s views | feelings',
   'private fostering | privately fostered',
@@ -47,18 +43,28 @@ export const SAME_MEANING: readonly string[] = [
   'sufficiency | sufficiency strategy | range of placements | placement choice | choice of placements | availability of placements | placement sufficiency | local placements | sufficient placements',
   'accommodation | housing | bed and breakfast | homeless | homelessness | independent living | supported lodgings',
   'independent visitor | advocacy | advocate | independent visitors',
-  'electronic record | electronic social care record | case recording | case records | recording | records | files | chronology | chronologies | ics | electronic system',
   'thresholds | threshold | threshold document | levels of need',
-  'partner agencies | partners | partnership | multi-agency | partnership working | inter-agency | interagency',
   'corporate parenting | corporate parent | corporate parents',
   'initial health assessment | health assessment | health needs | review health assessment',
   'exclusion | excluded | fixed-term exclusion | persistent absence | persistent absentees | school attendance | absence',
   'out of area | outside the area | out of borough | out of the borough | out of county | at a distance | outside the borough | outside of the authority',
   'contingency plan | contingency planning',
-  'timescale | time frame | timeframe | timescales | timely | timeliness | delay | drift | pace | promptly | swiftly | swift | prompt',
   'disabled children | disability | disabilities | children with disabilities',
   'siblings | brothers and sisters',
   'birth parents | birth families | birth family',
   'police | police and crime',
+];
+
+/** How the work is run. Nearly every recommendation speaks of some of it, so it tells less. */
+export const RUNNING: readonly string[] = [
+  'quality assurance | audit | auditing | case audit | auditor | dip sample',
+  'performance management | performance information | performance data | management information | data | dashboard | scorecard | performance reporting',
+  'management oversight | oversight | managerial oversight | oversight by managers | line of sight | management grip',
+  'front-line managers | first line managers | team managers | frontline managers | line managers | practice managers | manager | management',
+  'senior managers | senior leaders | leaders | leadership | senior management | corporate leaders',
+  'workforce | recruitment | retention | recruit | staffing | staff turnover | agency staff | vacancies | turnover | permanent staff | staff | stability of the workforce | changes of social worker | changes in worker',
+  'electronic record | electronic social care record | case recording | case records | recording | records | files | chronology | chronologies | ics | electronic system',
+  'partner agencies | partners | partnership | multi-agency | partnership working | inter-agency | interagency',
+  'timescale | time frame | timeframe | timescales | timely | timeliness | delay | drift | pace | promptly | swiftly | swift | prompt',
   'training and development | learning and development | training',
 ];

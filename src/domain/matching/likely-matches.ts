@@ -36,6 +36,10 @@ export interface Weights {
   readonly passageHeading: number;
   /** A pair of neighbours, beside its two words that already count. */
   readonly pair: number;
+  /** A subject of the field, against any other word. */
+  readonly subject: number;
+  /** A word of manner, against any other word. */
+  readonly manner: number;
   /** What each doubling of a word in the passage adds: what it keeps coming back to is what it is about. */
   readonly repeated: number;
   /** What is left of the score of a candidate asked of a body that the passage does not mention. */
@@ -48,11 +52,18 @@ export const WEIGHTS: Weights = {
   heading: 0.5,
   passageHeading: 0.3,
   pair: 0.5,
+  subject: 1.5,
+  manner: 0.6,
   repeated: 0.8,
   otherBody: 0.5,
 };
 
 export const MOST_MATCHES = 5;
+
+/** What a term is worth before its rarity. */
+export function worthOf({ pair, tells }: Term, weights: Weights): number {
+  return (pair ? weights.pair : 1) * (tells === 'word' ? 1 : weights[tells]);
+}
 
 interface Indexed<C> {
   readonly of: C;
@@ -107,7 +118,7 @@ export class LikelyMatches<C extends Candidate> {
     const said = this.said(passage);
     const sums = new Map<Indexed<C>, { score: number; told: Told[] }>();
     for (const { term, times } of said.values()) {
-      const worth = this.rarity(term.key) * this.emphasis(times) * (term.pair ? this.weights.pair : 1);
+      const worth = this.rarity(term.key) * this.emphasis(times) * worthOf(term, this.weights);
       for (const entry of this.holding.get(term.key) ?? []) {
         const gain = worth * this.presence(entry, term.key);
         const sum = sums.get(entry) ?? { score: 0, told: [] };

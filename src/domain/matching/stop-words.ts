@@ -1,3 +1,5 @@
+import { stemOf } from './stems.js';
+
 /** Words of grammar: they join others and say nothing alone. Reviewed 23 November 2026. */
 const GRAMMAR = `a about above across after again against all almost along already also although always am among an
 and another any are around as at be became because become becomes been before being below between both but by came can
@@ -21,5 +23,18 @@ provide provides provided providing support supports supported supporting`;
 
 const wordsOf = (text: string) => text.trim().split(/\s+/);
 
+/** Words of manner: how something is to be done or was found, whatever it is. They tell little, but something. */
+const MANNER_WORDS = `access accurate accurately action actions active activity agree agreed analyse analysis
+arrangement arrangements available avail challenge challenging change changes changing comprehensive consider consistent
+consistently develop development detail detailed early evaluate evaluation experience experiences family families focus
+full fully further future help helped high identify identified impact implement inform information learn learning level
+meaningful measure measurable meet met monitor opportunity opportunities particular plan plans planning practice prepare
+prepared prioritise priority process progress quality range receive record regular regularly respond response review
+reviews robust set specific standard standards strategic strategy take taken team teams thorough understand understood
+understanding use variable wide wider`;
+
 /** Left out of every comparison. */
 export const STOP_WORDS: ReadonlySet<string> = new Set([...wordsOf(GRAMMAR), ...wordsOf(FIELD)]);
+
+/** By their stems. */
+export const MANNER: ReadonlySet<string> = new Set(wordsOf(MANNER_WORDS).map(stemOf));
