@@ -14,6 +14,8 @@ import { Navigation } from './pages/navigation.js';
 import { PageInterceptor } from './pages/page.interceptor.js';
 import { PageRenderer } from './pages/page.renderer.js';
 import { StatementsController } from './pages/statements.controller.js';
+import { PrivacyInterceptor } from './privacy/privacy.interceptor.js';
+import { PrivacyOverrides } from './privacy/privacy-overrides.js';
 import { Cookies } from './sign-in/cookies.js';
 import { CsrfGuard, PolicyGuard, SignInGuard } from './sign-in/guards.js';
 import { Identify } from './sign-in/identify.js';
@@ -49,14 +51,16 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
     Health,
     GroundChecks,
     IdempotencyRepository,
+    PrivacyOverrides,
     { provide: APP_GUARD, useClass: SignInGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: PrivacyInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Templates, Secrets, Cookies, KeptAnswers, Navigation, PageRenderer, Health],
+  exports: [Templates, Secrets, Cookies, KeptAnswers, Navigation, PageRenderer, Health, PrivacyOverrides],
 })
 export class WebModule {
   static with(settings: WebSettings): DynamicModule {

@@ -9,9 +9,9 @@ import {
   Choice,
   Choices,
   Day,
+  FreeText,
   Identifier,
   Identifiers,
-  Text,
   Ticked,
   Version,
 } from '../../web/forms/fields.js';
@@ -19,10 +19,10 @@ import type { ActionContent } from './actions.service.js';
 
 /** What is written about an action; a draft may leave all but the title empty. */
 class ActionFields {
-  @Text({ label: 'The title', longest: 300, missing: 'Enter a title' })
+  @FreeText({ label: 'The title', longest: 300, missing: 'Enter a title' })
   title!: string;
 
-  @Text({ label: 'What will be done', longest: 5000 })
+  @FreeText({ label: 'What will be done', longest: 5000 })
   description!: string | null;
 
   @Choice({ of: ACTION_KINDS, wrong: 'Choose enabling or practice' })
@@ -46,7 +46,7 @@ class ActionFields {
   @Day({ label: 'The due date' })
   dueOn!: LocalDate | null;
 
-  @Text({ label: 'The success measure', longest: 2000 })
+  @FreeText({ label: 'The success measure', longest: 2000 })
   successMeasure!: string | null;
 
   @Choices({ of: EVIDENCE_KINDS })
@@ -73,7 +73,7 @@ export class ActionBody extends ActionFields {
 
 /** A new draft on a page is given a title; the rest follows on its form. */
 export class NewActionForm {
-  @Text({ label: 'The title', longest: 300, missing: 'Enter a title' })
+  @FreeText({ label: 'The title', longest: 300, missing: 'Enter a title' })
   title!: string;
 }
 

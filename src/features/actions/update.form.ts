@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { CALLED_COLOURS, type CalledColour } from '../../domain/lifecycle/calling-worse.js';
 import { UPDATE_ANSWERS, type UpdateAnswer } from '../../domain/lifecycle/progress-update.js';
-import { Choice, Day, Text, Ticked } from '../../web/forms/fields.js';
+import { Choice, Day, FreeText, Ticked } from '../../web/forms/fields.js';
 import type { UpdateContent } from './updates.service.js';
 
 /** The body of the API: an update as it is. */
@@ -18,13 +18,13 @@ export class UpdateBody {
   @Ticked()
   noChange!: boolean;
 
-  @Text({ label: 'What has changed', longest: 4000 })
+  @FreeText({ label: 'What has changed', longest: 4000 })
   whatChanged!: string | null;
 
-  @Text({ label: 'What is in the way', longest: 2000 })
+  @FreeText({ label: 'What is in the way', longest: 2000 })
   inTheWay!: string | null;
 
-  @Text({ label: 'Who must remove it', longest: 300 })
+  @FreeText({ label: 'Who must remove it', longest: 300 })
   whoRemovesIt!: string | null;
 }
 
@@ -42,16 +42,16 @@ export class UpdateForm {
   @Day({ label: 'The day on which work began' })
   begunOn!: LocalDate | null;
 
-  @Text({ label: 'What has changed', longest: 4000 })
+  @FreeText({ label: 'What has changed', longest: 4000 })
   whatChanged!: string | null;
 
-  @Text({ label: 'Why nothing has changed', longest: 500 })
+  @FreeText({ label: 'Why nothing has changed', longest: 500 })
   noChangeBecause!: string | null;
 
-  @Text({ label: 'What is in the way', longest: 2000 })
+  @FreeText({ label: 'What is in the way', longest: 2000 })
   inTheWay!: string | null;
 
-  @Text({ label: 'Who must remove it', longest: 300 })
+  @FreeText({ label: 'Who must remove it', longest: 300 })
   whoRemovesIt!: string | null;
 
   /** Where the form stood: on the page of all that is theirs, or on its own. */
@@ -63,12 +63,12 @@ export class CallWorseForm {
   @Choice({ of: CALLED_COLOURS, missing: 'Choose amber or red' })
   colour!: CalledColour;
 
-  @Text({ label: 'The reason', longest: 1000, missing: 'Enter a reason' })
+  @FreeText({ label: 'The reason', longest: 1000, missing: 'Enter a reason' })
   reason!: string;
 }
 
 export class WithdrawCallForm {
-  @Text({ label: 'The reason', longest: 1000 })
+  @FreeText({ label: 'The reason', longest: 1000 })
   reason!: string | null;
 }
 

@@ -1,4 +1,4 @@
-import { Choice, Identifier, Text, Version } from '../../web/forms/fields.js';
+import { Choice, FreeText, Identifier, Version } from '../../web/forms/fields.js';
 import { RESPONSES, type Response } from './recommendation.entity.js';
 import type { RecommendationAnswer } from './recommendations.repository.js';
 
@@ -7,7 +7,7 @@ export class RecommendationForm {
   @Choice({ of: RESPONSES, missing: 'Say whether the recommendation is accepted' })
   response!: Response;
 
-  @Text({ label: 'The response', longest: 10_000 })
+  @FreeText({ label: 'The response', longest: 10_000 })
   responseText!: string | null;
 
   @Identifier()

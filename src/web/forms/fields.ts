@@ -54,6 +54,30 @@ export function Text(options: FieldOptions & { label: string; longest: number })
   });
 }
 
+const freeTexts = new WeakMap<object, Map<string, string>>();
+
+/**
+ * Words that somebody writes freely: as `Text`, and looked at for a child's details before they are saved. Going on
+ * needs a reason, which the form asks for beside the field and the API takes as `privacyReason`; it is recorded.
+ */
+export function FreeText(options: FieldOptions & { label: string; longest: number }): PropertyDecorator {
+  return applyDecorators(Text(options), (target: object, name: string | symbol) => {
+    const own = freeTexts.get(target) ?? new Map<string, string>();
+    freeTexts.set(target, own.set(String(name), options.label));
+  });
+}
+
+/** The fields of a form that are written freely, those of the classes it extends included, with their labels. */
+export function freeTextsOf(formClass: abstract new () => object): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let prototype: unknown = formClass.prototype;
+  while (typeof prototype === 'object' && prototype !== null) {
+    for (const [name, label] of freeTexts.get(prototype) ?? []) found.set(name, label);
+    prototype = Object.getPrototypeOf(prototype);
+  }
+  return found;
+}
+
 /** Exactly as typed, spaces and all: passwords. */
 export function Password(options: FieldOptions & { label: string; longest?: number }): PropertyDecorator {
   const longest = options.longest ?? 200;

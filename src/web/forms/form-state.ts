@@ -1,4 +1,5 @@
 import type { FieldError, Refusal } from '../errors/refusals.js';
+import { LOOKS_LIKE_A_CHILDS_DETAILS, PRIVACY_REASON } from '../privacy/child-details.js';
 import type { DatePart } from './typed-date.js';
 
 /** One mistake: its words, and the fields it points to. */
@@ -17,6 +18,8 @@ export class FormState {
   constructor(
     readonly values: Readonly<Record<string, unknown>> = {},
     readonly list: readonly FormError[] = [],
+    /** The first field that looks like a child's details: beside it the reason to go on is asked for. */
+    readonly privacyField: string | null = null,
   ) {
     // The first mistake of a field is the one shown beside it.
     this.errors = Object.fromEntries([...list].reverse().map((error) => [error.field, error]));
@@ -37,7 +40,9 @@ export class FormState {
   /** The same form when the rulebook refuses what has the right shape: its reason beside the field, or at the top. */
   refusedBy(refusal: Refusal): FormState {
     const errors = refusal.errors.length > 0 ? refusal.errors : [{ field: '', message: refusal.message }];
-    return new FormState(this.values, errors);
+    const isAboutPrivacy = refusal.code === LOOKS_LIKE_A_CHILDS_DETAILS;
+    const found = isAboutPrivacy ? errors.find(({ field }) => field !== PRIVACY_REASON) : undefined;
+    return new FormState(this.values, errors, this.privacyField ?? found?.field ?? null);
   }
 }
 

@@ -3,6 +3,15 @@ import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import { Refused, Refusal } from '../errors/refusals.js';
 import type { Page, Redirect } from '../pages/answers.js';
+import {
+  findChildDetails,
+  PRIVACY_REASON,
+  problemsOf,
+  reasonIn,
+  refuseChildDetails,
+  type CheckedText,
+} from '../privacy/child-details.js';
+import { freeTextsOf } from './fields.js';
 import { FormState, type FormError } from './form-state.js';
 import { DateProblem } from './typed-date.js';
 import { UploadedFile } from './uploaded-file.js';
@@ -21,14 +30,19 @@ export function readForm<T extends object>(formClass: FormClass<T>, body: unknow
   const fields = fieldsOf(formClass);
   const raw = rawOf(body, fields);
   const { value, errors } = read(formClass, raw, fields);
-  const form = new FormState(typedOf(raw), errors);
-  return errors.length === 0 ? { ok: true, value, form } : { ok: false, form };
+  // What has the wrong shape is put right first.
+  const found = errors.length === 0 ? findChildDetails(writtenIn(formClass, value)) : [];
+  const wrong = [...errors, ...problemsOf(found, body)];
+  const typed = { ...typedOf(raw), [PRIVACY_REASON]: reasonIn(body) };
+  const form = new FormState(typed, wrong, found[0]?.field ?? null);
+  return wrong.length === 0 ? { ok: true, value, form } : { ok: false, form };
 }
 
 /** The body of an API call as the same class; throws 422 with every field's mistake. */
 export function readBody<T extends object>(formClass: FormClass<T>, body: unknown): T {
   const { value, errors } = read(formClass, rawOf(body, fieldsOf(formClass)), fieldsOf(formClass));
   refuse(errors);
+  refuseChildDetails(writtenIn(formClass, value), body);
   return value;
 }
 
@@ -38,6 +52,7 @@ export function readChange<T extends object>(formClass: FormClass<T>, body: unkn
   const fields = fieldsOf(formClass).filter((name) => Object.hasOwn(own, name));
   const { value, errors } = read(formClass, rawOf(body, fields), fields);
   refuse(errors);
+  refuseChildDetails(writtenIn(formClass, value), body);
   return Object.fromEntries(
     fields.map((name) => [name, (value as Record<string, unknown>)[name]]),
   ) as Partial<T>;
@@ -61,6 +76,14 @@ export async function submitForm<T extends object>(
     if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error;
     return (await again(reading.form.refusedBy(error))).withStatus(error.status);
   }
+}
+
+/** What somebody wrote freely into these fields. */
+function writtenIn(formClass: FormClass<object>, value: object): CheckedText[] {
+  return [...freeTextsOf(formClass)].flatMap(([field, label]) => {
+    const text = (value as Record<string, unknown>)[field];
+    return typeof text === 'string' ? [{ field, label, text, isTyped: true }] : [];
+  });
 }
 
 function refuse(errors: readonly FormError[]): void {
