@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../calendar/local-date.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import { cancel, closeNotEnough, embed, markNotEnough, nextLookOn, reopen, verify } from './assurance.js';
+import { closeNotEnough, embed, lookAgain, markNotEnough, nextLookOn, reopen, verify } from './assurance.js';
+import { askToCancel, decideCancellation } from './cancellation.js';
 import { assuranceAfterEvidence, decideEvidence, refuseCompletion, reportComplete } from './completion.js';
+import type { HandsInAction } from './independence.js';
 
 const calendar = new WorkingCalendar();
 const day = localDate;
@@ -135,12 +137,13 @@ describe('refusing a completion', () => {
   });
 });
 
-const HANDS = {
-  everOwnerIds: ['first owner', 'owner'],
-  everContributorIds: ['helper'],
-  reportedBy: 'reporter',
-  evidenceSuppliedBy: ['supplier'],
-};
+const HANDS: HandsInAction = [
+  { personId: 'first owner', hand: 'owner' },
+  { personId: 'owner', hand: 'owner' },
+  { personId: 'helper', hand: 'contributor' },
+  { personId: 'reporter', hand: 'reporter' },
+  { personId: 'supplier', hand: 'supplier' },
+];
 const DEPENDENT = [
   ['an owner of before', 'first owner', 'was_owner_or_contributor'],
   ['a contributor', 'helper', 'was_owner_or_contributor'],
@@ -241,14 +244,34 @@ describe('not borne out', () => {
   });
 });
 
+describe('another look at what is embedded', () => {
+  it('keeps it embedded, and only what is embedded is looked at', () => {
+    expect(lookAgain({ assurance: 'embedded' }, 'quality', HANDS)).toEqual({ assurance: 'embedded' });
+    expect(lookAgain({ assurance: 'verified' }, 'quality', HANDS)).toEqual({ refused: 'not_embedded' });
+  });
+  it.each(DEPENDENT)('is refused to %s', (_who, by, code) => {
+    expect(lookAgain({ assurance: 'embedded' }, by, HANDS)).toEqual({ refused: code });
+  });
+});
+
 describe('cancelling', () => {
-  const decision = { decidedBy: 'Improvement board', reason: 'Replaced by another action' };
-  it('is a decision of the board, with a reason', () => {
-    expect(cancel({ status: 'not_started' }, decision)).toEqual({ status: 'cancelled' });
-    expect(cancel({ status: 'in_progress' }, { ...decision, decidedBy: null })).toEqual({
-      refused: 'decision_missing',
+  const request = { reason: 'Replaced by another action', alreadyAsked: false };
+  const decision = { approve: true, words: '' };
+  it('is asked for with a reason, once at a time', () => {
+    expect(askToCancel({ status: 'in_progress' }, request)).toEqual({ state: 'waiting' });
+    expect(askToCancel({ status: 'in_progress' }, { ...request, reason: ' ' })).toEqual({
+      refused: 'reason_missing',
     });
-    expect(cancel({ status: 'in_progress' }, { ...decision, reason: '' })).toEqual({
+    expect(askToCancel({ status: 'in_progress' }, { ...request, alreadyAsked: true })).toEqual({
+      refused: 'already_asked',
+    });
+  });
+  it('is decided by the board, which says why when it refuses', () => {
+    expect(decideCancellation({ status: 'not_started' }, decision)).toEqual({ state: 'approved' });
+    expect(decideCancellation({ status: 'not_started' }, { approve: false, words: 'Still needed' })).toEqual({
+      state: 'refused',
+    });
+    expect(decideCancellation({ status: 'not_started' }, { approve: false, words: '' })).toEqual({
       refused: 'reason_missing',
     });
   });
@@ -257,6 +280,7 @@ describe('cancelling', () => {
     ['complete', 'already_complete'],
     ['cancelled', 'cancelled'],
   ] as const)('is refused for an action that is %s', (status, code) => {
-    expect(cancel({ status }, decision)).toEqual({ refused: code });
+    expect(askToCancel({ status }, request)).toEqual({ refused: code });
+    expect(decideCancellation({ status }, decision)).toEqual({ refused: code });
   });
 });

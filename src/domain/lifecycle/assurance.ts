@@ -2,6 +2,7 @@ import { addMonths } from '../calendar/day-number.js';
 import type { LocalDate } from '../calendar/local-date.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { ActionStatus, Assurance } from '../rating/rating-facts.js';
+import { refusalUnlessIndependent, type HandsInAction, type NotIndependent } from './independence.js';
 import type { ActionKind } from './publishing.js';
 import { isBlank, refuse, type Refusal } from './refusal.js';
 
@@ -9,24 +10,6 @@ import { isBlank, refuse, type Refusal } from './refusal.js';
 export const MONTHS_BEFORE_EMBEDDING = 3;
 /** An embedded action of a priority recommendation is put up for another look after this many months. */
 export const MONTHS_BETWEEN_LOOKS = 12;
-
-/** Everybody who has had a hand in an action, now or before. */
-export interface HandsInAction {
-  readonly everOwnerIds: readonly string[];
-  readonly everContributorIds: readonly string[];
-  readonly reportedBy: string | null;
-  readonly evidenceSuppliedBy: readonly string[];
-}
-
-export type NotIndependent = 'was_owner_or_contributor' | 'reported_it' | 'supplied_evidence';
-
-export function refusalUnlessIndependent(checkerId: string, hands: HandsInAction): NotIndependent | null {
-  if (hands.everOwnerIds.includes(checkerId) || hands.everContributorIds.includes(checkerId)) {
-    return 'was_owner_or_contributor';
-  }
-  if (hands.reportedBy === checkerId) return 'reported_it';
-  return hands.evidenceSuppliedBy.includes(checkerId) ? 'supplied_evidence' : null;
-}
 
 /**
  * Verified: by a quality assurance lead who was never owner or contributor of the action, did not report it and did
@@ -69,6 +52,20 @@ export function embed(
 
 export function firstDayToEmbed(verifiedOn: LocalDate): LocalDate {
   return addMonths(verifiedOn, MONTHS_BEFORE_EMBEDDING);
+}
+
+/**
+ * Another look at an embedded action, by somebody who had no hand in it: what it found is recorded, and the next year
+ * counts from it. Whoever finds that it did not last reopens it instead.
+ */
+export function lookAgain(
+  action: { readonly assurance: Assurance },
+  checkerId: string,
+  hands: HandsInAction,
+): { readonly assurance: 'embedded' } | Refusal<'not_embedded' | NotIndependent> {
+  if (action.assurance !== 'embedded') return refuse('not_embedded');
+  const dependent = refusalUnlessIndependent(checkerId, hands);
+  return dependent === null ? { assurance: 'embedded' } : refuse(dependent);
 }
 
 /** When an embedded action of a priority recommendation is put up for another look: every year. */
@@ -138,19 +135,4 @@ export function closeNotEnough(
     if (assurance !== 'verified' && assurance !== 'embedded') return refuse('further_action_not_verified');
   }
   return { notEnoughSince: null };
-}
-
-export type CancellingRefusal =
-  'not_published' | 'already_complete' | 'cancelled' | 'decision_missing' | 'reason_missing';
-
-/** Cancelling an open action is a decision of the board, recorded with its meeting and a reason. */
-export function cancel(
-  action: { readonly status: ActionStatus },
-  decision: { readonly decidedBy: string | null; readonly reason: string },
-): { readonly status: 'cancelled' } | Refusal<CancellingRefusal> {
-  if (action.status === 'draft') return refuse('not_published');
-  if (action.status === 'complete') return refuse('already_complete');
-  if (action.status === 'cancelled') return refuse('cancelled');
-  if (isBlank(decision.decidedBy)) return refuse('decision_missing');
-  return isBlank(decision.reason) ? refuse('reason_missing') : { status: 'cancelled' };
 }
