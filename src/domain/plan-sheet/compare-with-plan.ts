@@ -1,0 +1,150 @@
+import type { LocalDate } from '../calendar/local-date.js';
+import type { ActionStatus } from '../rating/rating-facts.js';
+import type { PlannedAction } from './check-sheet.js';
+import type { PlanField } from './plan-field.js';
+import { wordKey } from './sheet-grid.js';
+
+/** An action that came from a sheet before, or that has the reference of a row, as it stands now. */
+export interface StandingAction {
+  readonly id: string;
+  readonly reference: string;
+  /** The reference in the council's sheet, where it came from one. */
+  readonly sheetReference: string | null;
+  readonly isImported: boolean;
+  readonly status: ActionStatus;
+  readonly title: string;
+  readonly description: string;
+  readonly successMeasure: string;
+  readonly ownerId: string | null;
+  readonly contributorIds: readonly string[];
+  readonly leadId: string | null;
+  readonly startOn: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+  readonly importedComplete: boolean;
+}
+
+export type ChangedField =
+  'title' | 'description' | 'successMeasure' | 'ownerId' | 'leadId' | 'contributorIds' | 'startOn' | 'dueOn';
+
+export interface FieldChange {
+  readonly field: ChangedField;
+  readonly from: string | readonly string[] | null;
+  readonly to: string | readonly string[] | null;
+}
+
+export interface ChangedAction {
+  readonly standing: StandingAction;
+  readonly planned: PlannedAction;
+  readonly changes: readonly FieldChange[];
+  /** A published action's date is not changed but asked for. */
+  readonly askDate: { readonly from: LocalDate; readonly to: LocalDate } | null;
+  /** The sheet says it is done: put to its owner, who reports it or not. */
+  readonly proposeComplete: boolean;
+}
+
+/** What an import would do, and what it would leave alone. */
+export interface Comparison {
+  readonly added: readonly PlannedAction[];
+  readonly changed: readonly ChangedAction[];
+  readonly unchanged: readonly { readonly standing: StandingAction; readonly planned: PlannedAction }[];
+  /** Complete or cancelled here: a sheet does not change them. */
+  readonly closed: readonly { readonly standing: StandingAction; readonly planned: PlannedAction }[];
+  /** Came from a sheet before and are not in this one: nothing happens to them. */
+  readonly missing: readonly StandingAction[];
+}
+
+/**
+ * The same references again: new rows are added; of those that are here already titles, texts and people change, the
+ * dates of drafts too; another due date of a published action becomes a request, "complete" a proposal to its owner.
+ * What is blank in the sheet changes nothing. Without a reference a row is the action of the same title, where exactly
+ * one came from a sheet with it.
+ */
+export function compareWithPlan(
+  planned: readonly PlannedAction[],
+  standing: readonly StandingAction[],
+  columns: readonly (PlanField | null)[],
+): Comparison {
+  const find = finder(standing);
+  const met = new Set<string>();
+  const result = {
+    added: [] as PlannedAction[],
+    changed: [] as ChangedAction[],
+    unchanged: [] as { standing: StandingAction; planned: PlannedAction }[],
+    closed: [] as { standing: StandingAction; planned: PlannedAction }[],
+  };
+  for (const one of planned) {
+    const there = find(one);
+    if (there === null || met.has(there.id)) {
+      result.added.push(one);
+      continue;
+    }
+    met.add(there.id);
+    const pair = { standing: there, planned: one };
+    if (there.status === 'complete' || there.status === 'cancelled') result.closed.push(pair);
+    else {
+      const changed = changeOf(there, one, columns);
+      if (changed === null) result.unchanged.push(pair);
+      else result.changed.push(changed);
+    }
+  }
+  return {
+    ...result,
+    missing: standing.filter((one) => one.isImported && !met.has(one.id) && one.status !== 'cancelled'),
+  };
+}
+
+function finder(standing: readonly StandingAction[]): (planned: PlannedAction) => StandingAction | null {
+  const bySheet = new Map<string, StandingAction>();
+  const byOwn = new Map<string, StandingAction>();
+  const byTitle = new Map<string, StandingAction | null>();
+  for (const one of standing) {
+    if (one.sheetReference !== null) bySheet.set(one.sheetReference.toLowerCase(), one);
+    byOwn.set(one.reference.toLowerCase(), one);
+    if (one.isImported && one.sheetReference === null) {
+      const key = wordKey(one.title);
+      byTitle.set(key, byTitle.has(key) ? null : one);
+    }
+  }
+  return (planned) => {
+    if (planned.reference !== null) {
+      const key = planned.reference.toLowerCase();
+      return bySheet.get(key) ?? byOwn.get(key) ?? null;
+    }
+    return byTitle.get(wordKey(planned.title)) ?? null;
+  };
+}
+
+function changeOf(
+  standing: StandingAction,
+  planned: PlannedAction,
+  columns: readonly (PlanField | null)[],
+): ChangedAction | null {
+  const isDraft = standing.status === 'draft';
+  const changes: FieldChange[] = [];
+  const differ = (field: ChangedField, column: PlanField) => {
+    const [from, to] = [standing[field], planned[field]];
+    if (!columns.includes(column) || to === null || to === '' || to.length === 0) return;
+    if (JSON.stringify(inOrder(from)) !== JSON.stringify(inOrder(to))) changes.push({ field, from, to });
+  };
+  differ('title', 'title');
+  differ('description', 'description');
+  differ('successMeasure', 'successMeasure');
+  differ('ownerId', columns.includes('owner') ? 'owner' : 'ownerEmail');
+  differ('leadId', 'lead');
+  if (planned.contributorIds.length > 0)
+    differ('contributorIds', columns.includes('contributors') ? 'contributors' : 'owner');
+  if (isDraft) {
+    differ('startOn', 'startOn');
+    differ('dueOn', 'dueOn');
+  }
+  const moved =
+    !isDraft && planned.dueOn !== null && standing.dueOn !== null && planned.dueOn !== standing.dueOn;
+  const askDate = moved ? { from: standing.dueOn!, to: planned.dueOn! } : null;
+  const proposeComplete = planned.saysComplete && (isDraft ? !standing.importedComplete : true);
+  if (changes.length === 0 && askDate === null && !proposeComplete) return null;
+  return { standing, planned, changes, askDate, proposeComplete };
+}
+
+function inOrder(value: string | readonly string[] | null): unknown {
+  return Array.isArray(value) ? [...value].sort() : value;
+}
