@@ -1,13 +1,22 @@
 /** Tiny PDFs made by hand, so that tests need no file of anybody's. */
 export interface HandmadePdf {
-  /** Lines of each page, from top to bottom; `**bold**` is set in a bold font, `  ` in front indents, `||` divides columns. */
+  /**
+   * Lines of each page, from top to bottom; `**bold**` is set in a bold font, `  ` in front indents, `||` divides
+   * columns, `~2` is a small raised 2.
+   */
   readonly pages: readonly (readonly string[])[];
   /** Asks for a password that nobody has. */
   readonly encrypted?: boolean;
 }
 
+/** Signs that the file's encoding has elsewhere than Latin-1. */
+const SIGNS: Readonly<Record<string, number>> = { '•': 0x95, '–': 0x96, '—': 0x97, '‘': 0x91, '’': 0x92 };
+
 function escaped(text: string): string {
-  return text.replace(/[\\()]/g, '\\$&');
+  return text
+    .replace(/[\\()]/g, '\\$&')
+    .replace(/[•–—‘’]/g, (sign) => String.fromCharCode(SIGNS[sign]!))
+    .replace(/~(\d)/g, ') Tj 4 Ts /F1 7 Tf ($1) Tj 0 Ts /F1 12 Tf (');
 }
 
 function drawing(lines: readonly string[]): string {
@@ -15,6 +24,7 @@ function drawing(lines: readonly string[]): string {
     line.split('||').map((cell, column) => {
       const bold = /^\*\*(.*)\*\*$/.exec(cell.trim());
       const left = 70 + column * 180 + (column === 0 ? /^ */.exec(cell)![0].length * 6 : 0);
+      if (cell.trim() === '') return '';
       const text = escaped(bold ? bold[1]! : cell.trim());
       return `BT /${bold ? 'F2' : 'F1'} 12 Tf 1 0 0 1 ${left} ${780 - at * 15} Tm (${text}) Tj ET`;
     }),
@@ -28,8 +38,8 @@ export function handmadePdf({ pages, encrypted = false }: HandmadePdf): Uint8Arr
   const kids = pages.map((_, at) => `${5 + at * 2} 0 R`).join(' ');
   add('<< /Type /Catalog /Pages 2 0 R >>');
   add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
-  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
-  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>');
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>');
   for (const lines of pages) {
     const content = drawing(lines);
     const own = objects.length + 2;

@@ -53,7 +53,7 @@ class BlockBuilder {
 
   build(): Block[] {
     for (const [at, line] of this.lines.entries()) {
-      const mark = this.markOf(line);
+      const mark = line.row ? null : this.markOf(line);
       const previous = this.blocks.at(-1);
       if (mark && previous && this.onlyLooksMarked(previous, line, mark)) {
         this.append(previous, { ...line, text: mark.rest });
@@ -101,7 +101,7 @@ class BlockBuilder {
   }
 
   private isRow(line: TextLine): boolean {
-    return line.cells.length > 1;
+    return line.row === true || line.cells.length > 1;
   }
 
   private isHeading(line: TextLine, at: number): boolean {

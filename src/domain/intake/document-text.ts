@@ -1,5 +1,5 @@
 /**
- * A document as positioned lines: what every reader (PDF, text, later Word and web pages) hands to the rulebook.
+ * A document as positioned lines: what every reader (PDF, Word, web page, text) hands to the rulebook.
  * Superscript digits (¹ ² ³) stand for raised footnote marks; nothing else of the typography is kept in the text.
  */
 export interface TextCell {
@@ -26,6 +26,8 @@ export interface TextLine {
   readonly italic: boolean;
   /** Heading level that the source marks itself (1 to 6), 0 where it marks none. */
   readonly heading: number;
+  /** Set where the source itself says that the line is a row of a table. */
+  readonly row?: true;
 }
 
 export interface TextPage {
@@ -34,7 +36,7 @@ export interface TextPage {
 }
 
 export interface DocumentText {
-  readonly format: 'pdf' | 'text' | 'markdown';
+  readonly format: 'pdf' | 'docx' | 'html' | 'text' | 'markdown';
   readonly pages: readonly TextPage[];
   /** Whether page numbers mean something: false for text without page breaks. */
   readonly paged: boolean;

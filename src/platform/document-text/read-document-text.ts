@@ -20,7 +20,15 @@ export async function readDocumentText(bytes: Uint8Array, fileName: string): Pro
   }
   const type = fileTypeOf(bytes);
   if (type.kind === 'other') {
-    return refusal('wrong_type', `${fileName} is ${type.name}: send it as PDF, plain text or Markdown.`);
+    return refusal(type.code, `${fileName} is ${type.name}: ${type.advice}.`);
+  }
+  if (type.kind === 'docx') {
+    const { wordDocument } = await import('./word-document.js');
+    return wordDocument(type.archive, fileName);
+  }
+  if (type.kind === 'html') {
+    const { webPage } = await import('./web-page.js');
+    return webPage(type.text, fileName);
   }
   if (type.kind === 'pdf') {
     const { pdfDocument } = await import('./pdf-document.js');

@@ -6,7 +6,16 @@ export interface Refusal {
 }
 
 export type RefusalCode =
-  'not_found' | 'empty' | 'too_large' | 'wrong_type' | 'encrypted' | 'scanned' | 'damaged' | 'unreadable';
+  | 'not_found'
+  | 'empty'
+  | 'too_large'
+  | 'wrong_type'
+  | 'macros'
+  | 'encrypted'
+  | 'scanned'
+  | 'damaged'
+  | 'changed'
+  | 'unreadable';
 
 export function refusal(code: RefusalCode, message: string): Refusal {
   return { refused: true, code, message };
