@@ -7,6 +7,7 @@ import { FindingsModule } from './features/findings/findings.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { HomeModule } from './features/home/home.module.js';
 import { ImportsModule } from './features/imports/imports.module.js';
+import { MeetingsModule } from './features/meetings/meetings.module.js';
 import { NoticesModule } from './features/notices/notices.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
@@ -20,6 +21,7 @@ export const featureModules: Type[] = [
   HistoryModule,
   AuthoritiesModule,
   PeopleModule,
+  MeetingsModule,
   DocumentsModule,
   RecommendationsModule,
   ActionsModule,

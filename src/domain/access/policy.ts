@@ -46,6 +46,7 @@ export const POLICY = {
   'documents.upload': { plan_manager: 'all' },
   'documents.review': { plan_manager: 'all' },
   'documents.accept': { plan_manager: 'all' },
+  'documents.set_publication': { plan_manager: 'all' },
 
   'plan.read': { ...READERS, lead: 'council', owner: 'council' },
   'plan.manage': { plan_manager: 'all' },
@@ -106,6 +107,7 @@ export const POLICY = {
 
   'board.read': { ...READERS, lead: 'council', owner: 'council' },
   'meetings.manage': { plan_manager: 'all' },
+  'decisions.record': { plan_manager: 'all', chair: 'all' },
   'packs.prepare': { plan_manager: 'all' },
   'packs.comment': { director: 'all', lead: 'council' },
   'packs.clear': { director: 'all' },

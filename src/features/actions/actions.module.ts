@@ -4,6 +4,8 @@ import { Navigation } from '../../web/pages/navigation.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { HistorySubjects } from '../history/history.subjects.js';
+import { MeetingChanges } from '../meetings/meeting-changes.js';
+import { MeetingsModule } from '../meetings/meetings.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { ActionAccess } from './action-access.js';
@@ -80,6 +82,7 @@ const services = [
     TypeOrmModule.forFeature(entities),
     AuthoritiesModule,
     HistoryModule,
+    MeetingsModule,
     PeopleModule,
     RecommendationsModule,
   ],
@@ -101,8 +104,11 @@ export class ActionsModule {
     subjects: HistorySubjects,
     access: ActionAccess,
     actions: ActionsRepository,
+    meetings: MeetingChanges,
+    ratings: RatingService,
   ) {
     navigation.add({ text: 'Actions', href: actionPaths.list(), permission: 'actions.read', order: 20 });
     subjects.add(historyOfActions(access, actions));
+    meetings.add((tx) => ratings.rerateAll(tx));
   }
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { addDays, addMonths } from '../../domain/calendar/day-number.js';
+import type { CycleWindow } from '../../domain/calendar/meeting-cycle.js';
 import {
   fortnightlyWindow,
   monthlyWindow,
@@ -26,19 +27,25 @@ export interface GivenUpdate {
   readonly noChange: boolean;
 }
 
+/** The first and the last day on which a window opens that is looked at today. */
+export function daysOfWindows(today: LocalDate): { from: LocalDate; to: LocalDate } {
+  return { from: addMonths(today, -WINDOWS_BACK), to: addMonths(today, WINDOWS_AHEAD) };
+}
+
+type AskingWindow = UpdateWindow & { readonly endedOn?: LocalDate | null };
+
 /**
- * The windows that asked about one action and those that will, with what counts as the answer of each. While no
- * meetings are planned every month has its window; actions towards a priority action have one every second week.
+ * The windows that asked about one action and those that will, with what counts as the answer of each. The ordinary
+ * ones follow the meetings (`daysOfWindows` says which); actions towards a priority action have one every second week.
  */
 export class AskedWindows {
-  private readonly ordinary: readonly UpdateWindow[];
   private readonly fortnightly: readonly UpdateWindow[];
 
   constructor(
-    private readonly today: LocalDate,
+    today: LocalDate,
     private readonly calendar: WorkingCalendar,
+    private readonly ordinary: readonly CycleWindow[],
   ) {
-    this.ordinary = this.windowsAround((step) => monthlyWindow(addMonths(today, step), calendar));
     this.fortnightly = this.windowsAround((step) => fortnightlyWindow(addDays(today, step * 14)));
   }
 
@@ -53,7 +60,9 @@ export class AskedWindows {
       const answered = unanswered[windowAnsweredBy(update.on, unanswered, this.calendar)];
       if (answered) answered.answer = update.noChange ? 'no_change' : 'change';
     }
-    return asked.map(({ closesOn, answer }) => ({ closesOn, answer }));
+    return asked
+      .filter((window) => !endedUnanswered(window))
+      .map(({ closesOn, answer }) => ({ closesOn, answer }));
   }
 
   private windowsAround(windowAt: (step: number) => UpdateWindow): UpdateWindow[] {
@@ -63,11 +72,12 @@ export class AskedWindows {
   }
 
   /** For an action that starts beyond the windows looked at, those that open after its start. */
-  private reachable(action: AskedAction): readonly UpdateWindow[] {
+  private reachable(action: AskedAction): readonly AskingWindow[] {
     const windows = action.priorityAction ? this.fortnightly : this.ordinary;
     const start = action.startOn as LocalDate;
-    const last = windows[windows.length - 1] as UpdateWindow;
-    if (start < last.opensOn || !this.calendar.covers(addMonths(start, WINDOWS_AHEAD + 1))) return windows;
+    const last = windows[windows.length - 1];
+    if ((last && start < last.opensOn) || !this.calendar.covers(addMonths(start, WINDOWS_AHEAD + 1)))
+      return windows;
     const later: UpdateWindow[] = [];
     for (let step = 0; step <= WINDOWS_AHEAD; step += 1) {
       later.push(
@@ -76,8 +86,13 @@ export class AskedWindows {
           : monthlyWindow(addMonths(start, step), this.calendar),
       );
     }
-    return [...windows, ...later.filter((window) => window.opensOn > last.opensOn)];
+    return [...windows, ...later.filter((window) => !last || window.opensOn > last.opensOn)];
   }
+}
+
+/** Its meeting was cancelled while it was open: nobody missed it. */
+function endedUnanswered(window: AskingWindow & Pick<WindowFact, 'answer'>): boolean {
+  return Boolean(window.endedOn) && window.answer === null;
 }
 
 /** The first day of which updates can still matter to the windows looked at on that day. */

@@ -7,11 +7,13 @@ import {
   rateAction,
   type DatedReason,
 } from '../../domain/rating/action-rating.js';
+import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
 import type { RatingFacts } from '../../domain/rating/rating-facts.js';
 import { RATING_PRESETS, type PresetName } from '../../domain/rating/rating-preset.js';
 import type { Tx } from '../../platform/database/database.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
-import { AskedWindows, updatesMatterFrom } from './asked-windows.js';
+import { UpdateWindows } from '../meetings/update-windows.service.js';
+import { AskedWindows, daysOfWindows, updatesMatterFrom } from './asked-windows.js';
 import { RatingFactsRepository, type RatingFactsRow } from './rating-facts.repository.js';
 
 /** So many that a usual morning is one batch, and so few that memory stays flat when a whole plan is rated. */
@@ -29,6 +31,16 @@ export interface Explanation {
   readonly preset: PresetName;
 }
 
+/** An action that another preset would rate otherwise. */
+export interface ColourChange {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly from: Colour;
+  readonly to: Colour;
+  readonly reasons: readonly ReasonCode[];
+}
+
 /**
  * Keeps stored ratings equal to computed ones. Whoever changes something that a rating depends on calls `rerate` in
  * the same transaction, after the change.
@@ -38,6 +50,7 @@ export class RatingService {
   constructor(
     private readonly repository: RatingFactsRepository,
     private readonly days: AuthorityDays,
+    private readonly windows: UpdateWindows,
   ) {}
 
   /** Rates these actions anew as of today. Gives how many stored ratings changed. */
@@ -62,6 +75,27 @@ export class RatingService {
     await this.rerateDue(tx, today);
   }
 
+  /** Which actions would have another colour today under another preset, in the order of the plan. Writes nothing. */
+  async colourChangesUnder(tx: Tx, preset: PresetName): Promise<ColourChange[]> {
+    const today = await this.days.today(tx);
+    await this.rerateDue(tx, today);
+    const calendar = await this.days.calendar(tx);
+    const standing = await this.repository.ratedActions(tx);
+    const changes: ColourChange[] = [];
+    for (let from = 0; from < standing.length; from += RATED_TOGETHER) {
+      const some = standing.slice(from, from + RATED_TOGETHER);
+      const ids = some.map(({ id }) => id);
+      const facts = await this.facts(tx, ids, today);
+      for (const { rating, ...action } of some) {
+        const rated = facts.get(action.id);
+        if (!rated) continue;
+        const { colour, reasons } = rateAction(rated.facts, today, calendar, RATING_PRESETS[preset]);
+        if (colour !== rating) changes.push({ ...action, from: rating, to: colour, reasons });
+      }
+    }
+    return changes;
+  }
+
   /** After recommendations changed priority or status, or what an action serves changed. */
   async recommendationsChanged(tx: Tx, actionIds: readonly string[]): Promise<void> {
     if (actionIds.length === 0) return;
@@ -72,7 +106,9 @@ export class RatingService {
   /** The facts that ratings are computed from, by action, as they stand. */
   async facts(tx: Tx, actionIds: readonly string[], today: LocalDate): Promise<Map<string, RatedFacts>> {
     const rows = await this.repository.factsOf(tx, actionIds, updatesMatterFrom(today));
-    const windows = new AskedWindows(today, await this.days.calendar(tx));
+    const { from, to } = daysOfWindows(today);
+    const ordinary = await this.windows.openingBetween(tx, from, to);
+    const windows = new AskedWindows(today, await this.days.calendar(tx), ordinary);
     return new Map(rows.map((row) => [row.id, { facts: factsOf(row, windows), preset: row.preset }]));
   }
 

@@ -9,6 +9,8 @@ import { Meetings20261123120000 } from '../../../migrations/20261123120000-meeti
 import { Evidence20261123140000 } from '../../../migrations/20261123140000-evidence.js';
 import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js';
 
+import { PlanSettings20261123160000 } from '../../../migrations/20261123160000-plan-settings.js';
+
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
   TenancyHistory20261122100000,
@@ -20,4 +22,5 @@ export const migrations = [
   Meetings20261123120000,
   Evidence20261123140000,
   AsAt20261123150000,
+  PlanSettings20261123160000,
 ];
