@@ -139,6 +139,15 @@ export class RatingFactsRepository {
     );
   }
 
+  /** Every action that is rated, in the order of the plan, with the colour it has. */
+  ratedActions(tx: Tx): Promise<{ id: string; reference: string; title: string; rating: Colour }[]> {
+    return tx.rows(
+      `select id, reference, title, rating from actions
+        where authority_id = $1 and status in ('not_started','in_progress','complete') order by number`,
+      [tx.authorityId],
+    );
+  }
+
   /** Whether an action serves an open priority action, after its recommendations or their status changed. */
   async refreshPriority(tx: Tx, actionIds: readonly string[]): Promise<void> {
     await tx.rows(

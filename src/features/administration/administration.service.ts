@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { Forbidden } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { peoplePaths } from '../people/people.paths.js';
+import { administrationPaths } from './administration.paths.js';
 import { AdministrationRepository } from './administration.repository.js';
 
 export interface Overview {
@@ -42,6 +43,16 @@ export class AdministrationService {
           text: 'Agencies',
           href: peoplePaths.agencies(),
           hint: 'Partners, who leads them and who sits on the board',
+        },
+        {
+          text: 'Closed days',
+          href: administrationPaths.closedDays(),
+          hint: 'Days that are no working days here, beside weekends and bank holidays',
+        },
+        {
+          text: 'How the plan is rated',
+          href: administrationPaths.plan(),
+          hint: 'Presets, the words of the colours, answers by mail',
         },
         { text: 'Notices', href: '/notices', hint: 'What was sent to whom, and what could not be delivered' },
       ],

@@ -112,6 +112,11 @@ function sayValue(
   if (value === null || value === undefined || value === '') return '';
   if (Array.isArray(value)) return value.map((one) => sayValue(one, field, at, names)).join(', ');
   const row = rowOf(field);
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, one]) => `${name}: ${sayValue(one, field, at, names)}`)
+      .join('; ');
+  }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (row !== null) return names.get(nameKey({ entity: row, id: text, at })) ?? 'One that is no longer known';
   if (field.as === 'day') return longDate(text);

@@ -1,4 +1,5 @@
-import { COLOURS, type Colour } from '../../domain/rating/reason-code.js';
+import { meaningsOf } from '../../domain/rating/colour-words.js';
+import { COLOURS } from '../../domain/rating/reason-code.js';
 import { COUNTED_STATUSES } from '../actions/action-filters.js';
 import { COLOUR_NAMES, movedWords } from '../actions/action-words.js';
 import { actionPaths } from '../actions/actions.paths.js';
@@ -11,15 +12,6 @@ import type { Board } from './board.service.js';
 
 const MOVEMENTS_SHOWN = 12;
 
-/** What each colour means, as it is printed under every figure. */
-export const COLOUR_KEY: Record<Colour, string> = {
-  red: 'past its due date, a critical milestone badly late, or called red',
-  amber: 'open and at risk, or complete without proof',
-  green: 'on track, or complete and being checked',
-  blue: 'done, proven and seen to last',
-  grey: 'not due to start',
-};
-
 /** The statuses that figures count, as the list's filter has them: a draft is no part of a figure. */
 const counted = [...COUNTED_STATUSES];
 
@@ -27,12 +19,14 @@ const counted = [...COUNTED_STATUSES];
 export function boardPage(board: Board, base = '') {
   const { figures, recommendations } = board;
   const asAt = board.isPast ? board.asAt : null;
+  const meanings = meaningsOf(board.colourWords);
   const link = (path: string) => base + asAtPath(path, asAt);
   return {
     asAt: board.asAt,
     preset: board.preset,
     isPast: board.isPast,
     nowPath: boardPaths.board(),
+    ratedPath: boardPaths.howItIsRated(),
     csv: asAtPath(boardPaths.csv(), asAt),
     headline: {
       met: recommendations.met,
@@ -45,7 +39,7 @@ export function boardPage(board: Board, base = '') {
       name: COLOUR_NAMES[colour],
       count: figures.counts[colour],
       href: link(actionPaths.list({ rating: colour, status: counted })),
-      means: COLOUR_KEY[colour],
+      means: meanings[colour],
     })),
     overdue: { count: figures.overdue, href: link(actionPaths.list({ overdue: true, status: counted })) },
     noOwner: {

@@ -2,4 +2,6 @@
 export const boardPaths = {
   board: () => '/board',
   csv: () => '/board.csv',
+  /** Shown by administration, which comes later in the order of features. */
+  howItIsRated: () => '/settings/plan',
 } as const;

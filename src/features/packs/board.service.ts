@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import { addDays } from '../../domain/calendar/day-number.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { ColourWords } from '../../domain/rating/colour-words.js';
 import type { PresetName } from '../../domain/rating/rating-preset.js';
 import type { Actor } from '../../platform/database/doors.js';
 import { Forbidden } from '../../web/errors/refusals.js';
@@ -31,6 +32,7 @@ export interface Board {
   readonly isPast: boolean;
   readonly since: LocalDate;
   readonly preset: PresetName;
+  readonly colourWords: ColourWords;
   readonly figures: PlanFigures;
   readonly recommendations: { readonly total: number; readonly met: number; readonly withoutAction: number };
   readonly exceptions: readonly ExceptionLine[];
@@ -110,7 +112,7 @@ export class BoardService {
         asAt,
         isPast: tx.asAt !== null,
         since,
-        preset: await this.repository.ratingPreset(tx),
+        ...(await this.repository.ratedBy(tx)),
         figures: await this.figures.figures(tx, scope),
         recommendations,
         exceptions: await this.figures.exceptions(tx, scope, MOST_EXCEPTIONS),
