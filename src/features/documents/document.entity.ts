@@ -15,9 +15,10 @@ export interface ReadingWarning {
   source?: SourcePlace;
 }
 
-const wholeNumber = { to: (value: number) => value, from: (value: string) => Number(value) };
+const wholeNumber = { to: (value: number) => value, from: (value: string | null) => Number(value) };
+const ofTheFile = { to: (value: string) => value, from: (value: string | null) => value ?? '' };
 
-/** A report, letter, notice or review that was received. */
+/** A report, letter, notice or review that was received, or the authority's own that was typed in. */
 @Entity('documents')
 export class Document {
   @PrimaryColumn('uuid', { name: 'authority_id' }) authorityId!: string;
@@ -37,10 +38,12 @@ export class Document {
   /** Whether its page numbers mean something: false for text without page breaks. */
   @Column('boolean') paged!: boolean;
   @Column('text', { name: 'file_name' }) fileName!: string;
-  @Column('text', { name: 'media_type' }) mediaType!: string;
+  @Column('text', { name: 'media_type', transformer: ofTheFile }) mediaType!: string;
   @Column('bigint', { name: 'byte_size', transformer: wholeNumber }) byteSize!: number;
-  @Column('text') sha256!: string;
-  @Column('text', { name: 'stored_as' }) storedAs!: string;
+  @Column('text', { transformer: ofTheFile }) sha256!: string;
+  @Column('text', { name: 'stored_as', transformer: ofTheFile }) storedAs!: string;
+  /** Made by typing in the authority's own recommendations: it has no file, and what names one is empty. */
+  @Column('boolean', { default: false }) typed!: boolean;
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: string | null;
   @Column('text', { name: 'refusal_message', nullable: true }) refusalMessage!: string | null;
   @Column('jsonb') warnings!: ReadingWarning[];

@@ -30,6 +30,11 @@ export const tableRights: Record<string, TableRights> = {
   document_reviewers: { select: true, insert: true, update: ['item_id', 'seen_at'] },
   judgements: { select: true, insert: true, update: true },
   recommendations: { select: true, insert: true, update: true },
+  raised_before: {
+    select: true,
+    insert: true,
+    update: ['state', 'likeness', 'words', 'decided_by', 'decided_at'],
+  },
   findings: { select: true, insert: true, update: true },
   actions: { select: true, insert: true, update: true },
   action_recommendations: { select: true, insert: true, update: ['ended_at'] },
@@ -66,6 +71,7 @@ export const tableRights: Record<string, TableRights> = {
   sweeps: { select: true, insert: true, update: true },
   digests: { select: true, insert: true, update: true },
   notices: { select: true, insert: true, update: true },
+  saved_views: { select: true, insert: true, update: ['name', 'query', 'withdrawn_at'] },
   idempotency_keys: { select: true, insert: true, update: ['status', 'answer'], delete: true },
 };
 

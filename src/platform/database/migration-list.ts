@@ -4,12 +4,13 @@ import { DocumentsRecommendations20261122102000 } from '../../../migrations/2026
 import { Actions20261122103000 } from '../../../migrations/20261122103000-actions.js';
 import { Notices20261122104000 } from '../../../migrations/20261122104000-notices.js';
 import { DocumentReview20261123090000 } from '../../../migrations/20261123090000-document-review.js';
-
+import { RaisedBefore20261123100000 } from '../../../migrations/20261123100000-raised-before.js';
 import { Meetings20261123120000 } from '../../../migrations/20261123120000-meetings.js';
 import { Evidence20261123140000 } from '../../../migrations/20261123140000-evidence.js';
 import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js';
 
 import { PlanSettings20261123160000 } from '../../../migrations/20261123160000-plan-settings.js';
+import { NotUpdatedViews20261123170000 } from '../../../migrations/20261123170000-not-updated-views.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -19,8 +20,10 @@ export const migrations = [
   Actions20261122103000,
   Notices20261122104000,
   DocumentReview20261123090000,
+  RaisedBefore20261123100000,
   Meetings20261123120000,
   Evidence20261123140000,
   AsAt20261123150000,
   PlanSettings20261123160000,
+  NotUpdatedViews20261123170000,
 ];
