@@ -7,7 +7,7 @@ import {
   type SpreadsheetRefusalCode,
 } from './spreadsheet-limits.js';
 import { xlsxWorkbook } from './xlsx-workbook.js';
-import { XmlDamaged } from './xml-scanner.js';
+import { XmlDamaged, XmlTooLarge } from './xml-scanner.js';
 import { ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.js';
 
 export interface SpreadsheetRefusal {
@@ -28,7 +28,7 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<SheetGrid | Sp
   } catch (error) {
     if (error instanceof SpreadsheetRefused)
       return { refused: true, code: error.code, message: error.message };
-    if (error instanceof ZipTooLarge) {
+    if (error instanceof ZipTooLarge || error instanceof XmlTooLarge) {
       return {
         refused: true,
         code: 'too_large',

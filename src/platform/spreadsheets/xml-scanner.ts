@@ -8,6 +8,9 @@ export interface XmlHandlers {
 /** The text is no XML that can be read: cut off, or with a part that nobody needs and some misuse. */
 export class XmlDamaged extends Error {}
 
+/** One piece of text grows without end. */
+export class XmlTooLarge extends Error {}
+
 const LONGEST_PIECE = 4 * 1024 * 1024;
 
 /**
@@ -35,7 +38,7 @@ export class XmlScanner {
       at = end;
     }
     this.rest = text.slice(at);
-    if (this.rest.length > LONGEST_PIECE) throw new XmlDamaged('one piece of text is too long');
+    if (this.rest.length > LONGEST_PIECE) throw new XmlTooLarge('one piece of text is too long');
   }
 
   /** Nothing may be left over. */
