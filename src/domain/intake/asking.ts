@@ -44,30 +44,45 @@ export function isLeadIn(text: string): boolean {
   );
 }
 
-const MODAL = /^(should|must|shall|ought|will)$/i;
+const MODAL = /^(should|must|shall|ought|will|needs?)$/i;
 const NAME_WORD =
-  /^(?:[\p{Lu}&(][\p{L}\d'’&.()/-]*,?|and|of|for|the|in|at|across|its|all|local|area|authority|council|partnership|partners|board|police|force|leaders|government|national|service|services|children[’']s|safeguarding|integrated|care|health|senior|agencies)$/u;
+  /^(?:[\p{Lu}&(][\p{L}\d'’&.()/-]*,?|and|of|for|the|in|at|across|its|all|both|local|area|authority|council|partnership|partners|board|police|force|leaders|government|national|service|services|children[’']s|safeguarding|integrated|care|health|senior|agencies|chief|constable|chair|management|trust|social)$/u;
+const RECOMMENDS =
+  /^(?:(?:it is|we|i|the \p{L}+|this \p{L}+)(?: therefore| also| further)? recommend(?:s|ed)?|that)\s+(?:that\s+)?/iu;
 
-/** Somebody made responsible at the start of a sentence: "Westmarch Police should …" gives "Westmarch Police". */
+/**
+ * Somebody made responsible at the start of a sentence: "Westmarch Police should …", "It is recommended that
+ * Westmarch Police reviews …" and "That Westmarch Police reviews …" all give "Westmarch Police".
+ */
 export function actorOf(text: string): string | null {
-  const sentence = text
-    .replace(/^(?:immediately|(?:with)?in [^,]{3,30}|by [^,]{3,30}),\s*/i, '')
-    .replace(/^that\s+/i, '');
+  const timed = /^(?:immediately|(?:with)?in [^,]{3,30}|by [^,]{3,30}),\s*/i;
+  const sentence = text.replace(timed, '').replace(RECOMMENDS, '').replace(timed, '');
+  const recommended = sentence.length < text.length && RECOMMENDS.test(text.replace(timed, ''));
   const name: string[] = [];
-  for (const word of sentence.split(/\s+/, 16)) {
-    if (MODAL.test(word) || (/^needs?$/.test(word) && name.length > 0)) {
-      return name.length === 0 ? null : name.join(' ').replace(/^the\s+/i, '');
+  for (const printed of sentence.split(/\s+/, 18)) {
+    const word = printed.replace(/:$/, '');
+    if (MODAL.test(word)) return name.length === 0 ? null : nameOf(name);
+    if (!NAME_WORD.test(word) && !(name.length === 0 && /^the$/i.test(word))) {
+      return recommended && name.some((one) => /^\p{Lu}/u.test(one)) ? nameOf(name) : null;
     }
-    if (!NAME_WORD.test(word) && !(name.length === 0 && /^the$/i.test(word))) return null;
     name.push(word);
+    if (printed.endsWith(':')) return recommended ? nameOf(name) : null;
   }
   return null;
+}
+
+function nameOf(words: readonly string[]): string | null {
+  const name = words
+    .join(' ')
+    .replace(/^the\s+/i, '')
+    .replace(/,$/, '');
+  return name === '' ? null : name;
 }
 
 const WHOLE_PARTNERSHIP =
   /partnership|partners\b|^leaders$|^leaders across|^(senior )?leaders|^they$|^all agencies/i;
 const BODY =
-  /\b(council|police|constabulary|nhs|icb|ccg|trust|board|department|ofsted|home office|ministry|government|probation|service|services|commissioner|hospital|college|schools?|cafcass|agency|authority|commission|secretary of state|association|inspectorate|university|lscb)\b/i;
+  /\b(council|police|constabulary|nhs|icb|ccg|trust|board|department|ofsted|home office|ministry|government|probation|service|services|commissioner|hospitals?|college|schools?|cafcass|agency|authority|commission|secretary of state|ministers?|chief constable|association|inspectorate|university|lscb|social care|gps?|general practi(?:ce|tioners?)|ambulance|midwifery|health visiting|housing)\b/i;
 
 /** The addressee that the words name, or null when they name the usual one of the document. */
 export function addresseeNamed(words: string, usual: string): string | null {

@@ -23,6 +23,8 @@ export interface HeadingMeaning {
   readonly priority?: RecommendationPriority;
   /** Narrows the section before it (priority, time) and does not open one of another kind. */
   readonly part?: boolean;
+  /** Only asks where the document has no plainer list: what stands there may be a finding. */
+  readonly weak?: boolean;
 }
 
 interface Rule {
@@ -47,8 +49,13 @@ const RULES: readonly Rule[] = [
   },
   {
     words:
-      /^(key |main |specific |further |other )?areas? (for|of) (further )?(improvement|development)( and development)?( \(.*\))?$|^areas? (in need of|requiring|that (need|require)) (further )?improvement$/,
+      /^(key |main |specific |further |other )?areas? (for|of) (further )?improvement( and development)?( \(.*\))?$|^areas? (in need of|requiring|that (need|require)) (further )?improvement$/,
     means: asks('area_for_improvement', true),
+  },
+  {
+    words:
+      /^(key |main |specific |further |other |our )*areas? (for|of) (further )?(development|consideration|focus)( and (improvement|development|consideration))?( \(.*\))?$|^(what )?(do )?we need to do( next| better)?$|^(what|where) (do )?we (want|need|plan) to (do|improve|be)( next| better| further)?\??$|^(points|issues|things|areas) (for|to) consider(ation)?$|^opportunities (for|to) (improvement|improve|develop(ment)?)$/,
+    means: { ...asks('area_for_improvement'), weak: true },
   },
   {
     words:
@@ -63,7 +70,7 @@ const RULES: readonly Rule[] = [
   },
   {
     words:
-      /^((conclusions?|findings|lessons|learning|next steps|key messages)( learned| learnt)?,? (and|&) )(key )?recommendations?$|^areas for consideration$|^(required|agreed|recommended|proposed) actions?$|^actions? (required|needed|recommended)$|^requirements?( and recommendations?)?$/,
+      /^((conclusions?|findings|lessons|learning|next steps|key messages)( learned| learnt)?,? (and|&) )(key )?recommendations?$|^(required|agreed|recommended|proposed) actions?$|^actions? (required|needed|recommended)( (of|by|from|for)\b.*)?$|^requirements?( and recommendations?)?$/,
     means: asks('recommendation'),
   },
   { words: /recommendations? (for|to) (the |all )?[a-z' ]{3,60}$/, means: asks('recommendation') },

@@ -1,6 +1,7 @@
 import type { Block } from './blocks.js';
 import type { SourcePlace } from './extraction.js';
-import { endsSentence, plainly } from './wording.js';
+import type { OutlinedBlock } from './outline.js';
+import { endsSentence, plainly, startsLowerCase } from './wording.js';
 
 /** One row of a table that lists what is asked for. */
 export interface TableItem {
@@ -8,19 +9,25 @@ export interface TableItem {
   readonly text: string;
   readonly addressee: string | null;
   readonly timescale: string | null;
+  readonly theme: string | null;
   readonly place: SourcePlace;
   readonly block: Block;
 }
 
-type ColumnRole = 'number' | 'text' | 'addressee' | 'timescale' | 'other';
+type ColumnRole = 'number' | 'text' | 'addressee' | 'timescale' | 'theme' | 'progress' | 'other';
 
 const COLUMN_WORDS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['number', /^(no\.?|number|ref\.?|reference|#|rec(ommendation)? no\.?)$/],
   [
     'addressee',
-    /responsib|^(lead|owner|agency|body|organisation|addressee|who|accountable|for action by|by whom)/,
+    /responsib|^(lead\b|owner|agency|body|organisation|addressee|who|accountable|for action by|by whom)/,
   ],
-  ['timescale', /^(timescale|when|by when|deadline|date|target date|timeframe)/],
+  ['progress', /progress|status|update|\brag\b|position|completed/],
+  ['theme', /^(theme|area|subject|topic|category|section|standard)$/],
+  [
+    'timescale',
+    /^(timescale|time ?frame|priority date|due|implementation date|when|by when|deadline|date|target date|timeframe)/,
+  ],
   [
     'text',
     /^(areas? for (priority action|improvement|development)|recommendations?|actions?( required)?|what|finding|requirement)/,
@@ -32,16 +39,42 @@ function roleOf(header: string): ColumnRole {
   return COLUMN_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
 }
 
-/** Whether a block below a table row still belongs to the table: it stands where one of the columns stands. */
-export function inColumns(rows: readonly Block[], block: Block): boolean {
+/** The rows of the table that begins at this place of the outline; empty where none does. */
+export function itemRowsAt(outline: readonly OutlinedBlock[], at: number): Block[] {
+  const rows: Block[] = [];
+  for (const entry of outline.slice(at)) {
+    if (entry.heading?.meaning || entry.inContents || !inColumns(rows, entry.block)) break;
+    rows.push(entry.block);
+  }
+  return rows;
+}
+
+/** Whether a block begins a table or belongs to the one above: it stands where one of the columns stands. */
+function inColumns(rows: readonly Block[], block: Block): boolean {
   if (block.kind === 'row') return true;
   const columns = rows[0]?.cells ?? [];
+  if (columns.length < 2) return false;
+  if (block.kind === 'numbered') return block.cells.length >= columns.length - 1 && block.cells.length > 1;
   return (
     block.kind === 'paragraph' &&
-    columns.length > 1 &&
     block.gap > 0 &&
     block.gap < 2.2 &&
     columns.some((column) => Math.abs(column.left - block.left) < NEAR)
+  );
+}
+
+/** Its first row says that the table lists what is asked for, and by whom, when or under which number. */
+export function opensItemTable(rows: readonly Block[]): boolean {
+  const cells = rows[0]!.cells.map((cell) => plainly(cell.text));
+  const roles = cells.map(roleOf);
+  return (
+    cells.some((words) =>
+      /^(key |agreed )?recommendations?$|^areas? for (priority action|improvement)$|^actions? required$/.test(
+        words,
+      ),
+    ) &&
+    !roles.includes('progress') &&
+    roles.filter((role) => role === 'number' || role === 'addressee' || role === 'timescale').length > 0
   );
 }
 
@@ -54,22 +87,38 @@ const NEAR = 14;
  */
 function wholeRows(lines: readonly Block[]): Block[] {
   const columns = lines[0]!.cells.map((cell) => cell.left);
-  if (lines.every((line) => line.kind === 'row' && line.gap >= 1.4)) return [...lines];
+  const ruled = columns.every((left) => left % 200 === 0);
+  const apart = lines.every((line) => (line.kind === 'row' || line.kind === 'numbered') && line.gap >= 1.4);
+  if (apart && ruled) return [...lines];
+  const counts = roleOf(lines[0]!.cells[0]?.text ?? '') === 'number';
   const rows: Block[] = [];
   for (const line of lines) {
     const cells = columns.map((left) => ({ left, text: '' }));
-    for (const cell of line.kind === 'row' ? line.cells : [{ left: line.left, text: line.text }]) {
+    for (const cell of line.kind === 'paragraph' ? [{ left: line.left, text: line.text }] : line.cells) {
       const nearest = columns.reduce(
         (best, left, at) => (Math.abs(left - cell.left) < Math.abs(columns[best]! - cell.left) ? at : best),
         0,
       );
-      cells[nearest]!.text = `${cells[nearest]!.text} ${cell.text}`.trim();
+      const number =
+        counts && nearest === 0 ? /^(R?\d{1,3}(?:\.\d{1,2})?[.)]?)\s+(\S.*)$/.exec(cell.text) : null;
+      if (number) {
+        cells[0]!.text = number[1]!;
+        cells[1]!.text = number[2]!;
+      } else cells[nearest]!.text = `${cells[nearest]!.text} ${cell.text}`.trim();
     }
     const above = rows.at(-1);
     const filled = cells.filter((cell) => cell.text !== '').length;
-    const longest = above?.cells.reduce((one, other) => (other.text.length > one.text.length ? other : one));
+    const longest = above ? longestCell(above) : 0;
+    const unfinished =
+      above !== undefined &&
+      rows.length > 1 &&
+      !endsSentence(above.cells[longest]!.text) &&
+      (startsLowerCase(cells[longest]!.text) || startsLowerCase(cells[0]!.text));
     const begins =
-      !above || line.gap > 1.3 || rows.length === 1 || (filled > 1 && endsSentence(longest!.text));
+      !above ||
+      rows.length === 1 ||
+      (apart ? line.gap >= 2 || !unfinished : line.gap > 1.3) ||
+      (filled > 1 && endsSentence(above.cells[longest]!.text));
     if (begins) rows.push({ ...line, kind: 'row', cells });
     else {
       above.cells = above.cells.map((cell, at) => ({
@@ -80,6 +129,11 @@ function wholeRows(lines: readonly Block[]): Block[] {
     }
   }
   return rows;
+}
+
+function longestCell(row: Block): number {
+  const lengths = row.cells.map((cell) => cell.text.length);
+  return lengths.indexOf(Math.max(...lengths));
 }
 
 /** Rows as items. Columns are told by the header row; without one the longest column holds the text. */
@@ -100,12 +154,14 @@ export function readItemTable(lines: readonly Block[]): TableItem[] {
     };
     const text = cell('text');
     if (!text || text.length < 15) continue;
+    if (/^(recommendations?|areas? for \w+( action)?)$/i.test(text)) continue;
     const own = /^(\d{1,3})[.)]\s+/.exec(text);
     items.push({
       number: cell('number')?.replace(/[.)]$/, '') ?? own?.[1] ?? null,
       text: own ? text.slice(own[0].length) : text,
       addressee: cell('addressee'),
       timescale: cell('timescale'),
+      theme: cell('theme'),
       place: row.place,
       block: row,
     });

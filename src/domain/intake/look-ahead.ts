@@ -35,6 +35,7 @@ export function opensTheme(
   const { block } = following;
   if (block.kind === 'numbered') {
     if (block.labelled) return true;
+    if (section.labelled) return false;
     if (section.style === 'bullet' || section.style === 'bare') return false;
     const last = section.items.at(-1)?.number;
     const continues =
@@ -42,6 +43,7 @@ export function opensTheme(
     if (section.items.length === 0) return !tells(block.text) && block.text.length < 600;
     return continues && isAsk(block.text) && (lower || block.text.length < 600);
   }
+  if (section.labelled) return false;
   if (block.kind === 'bullet')
     return section.style !== 'numbered' && (lower || section.items.length === 0 || isAsk(block.text));
   if (block.kind === 'row') return lower;
@@ -66,11 +68,46 @@ export function onlyLeadsIn(outline: readonly OutlinedBlock[], at: number): bool
 }
 
 /** Numbers, bullets or a table follow, so that a paragraph here only introduces them. */
-export function itemMarksFollow(outline: readonly OutlinedBlock[], at: number): boolean {
+export function itemMarksFollow(
+  outline: readonly OutlinedBlock[],
+  at: number,
+  section: Section | null,
+): boolean {
   for (const entry of outline.slice(at + 1, at + 8)) {
-    if (entry.heading?.meaning) return entry.heading.meaning.role === 'recommendations';
+    if (entry.heading?.meaning) {
+      // What asks directly above the next part of the list is an item of this part, not an introduction.
+      const item = section?.namesMatters && isAsk(outline[at]!.block.text);
+      return entry.heading.meaning.role === 'recommendations' && !item;
+    }
     if (entry.block.kind === 'numbered' || entry.block.kind === 'bullet' || entry.block.kind === 'row')
       return true;
+  }
+  return false;
+}
+
+/** After a remark, the list itself follows: a heading that asks or names a body, a label, a bullet, or number 1. */
+export function listFollows(outline: readonly OutlinedBlock[], at: number): boolean {
+  const next = outline[at + 1];
+  if (!next) return false;
+  if (next.heading) return next.heading.meaning === null || next.heading.meaning.role === 'recommendations';
+  return next.block.labelled || next.block.kind === 'bullet' || next.block.number === '1';
+}
+
+/** Where a list may not go on: what follows is no longer about what is asked. */
+const ENDS = new Set(['about', 'contents', 'grades', 'strengths', 'progress', 'scope', 'context']);
+
+/** Recommendations that carry the word itself stand below this place, before any other kind of item. */
+export function labelsFollow(outline: readonly OutlinedBlock[], at: number): boolean {
+  for (const entry of outline.slice(at + 1, at + 60)) {
+    if (
+      entry.heading?.meaning &&
+      (ENDS.has(entry.heading.meaning.role) || entry.heading.meaning.role === 'recommendations')
+    )
+      return false;
+    if (entry.block.kind === 'row') return false;
+    if (entry.block.kind !== 'numbered') continue;
+    if (entry.block.labelled) return true;
+    if (isAsk(entry.block.text) && !isLeadIn(entry.block.text)) return false;
   }
   return false;
 }

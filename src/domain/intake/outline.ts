@@ -1,5 +1,7 @@
 import type { Block } from './blocks.js';
+import { ungluedHeadings } from './glued-headings.js';
 import { headingMeaning, headingWords, timescaleOf, type HeadingMeaning } from './heading-roles.js';
+import { withLabels } from './item-labels.js';
 import { plainly } from './wording.js';
 
 /** A block with its place in the document's outline. */
@@ -25,7 +27,7 @@ export interface OutlinedBlock {
 function headingOf(block: Block, next: Block | undefined): OutlinedBlock['heading'] {
   const meaning = headingMeaning(block.text);
   if (block.kind === 'heading') return { text: block.text, level: block.level, meaning };
-  if (block.kind === 'row' || block.text.length > 130) return null;
+  if (block.kind === 'row' || block.labelled || block.text.length > 130) return null;
   if (timescaleOf(block.text) && block.kind === 'paragraph')
     return { text: block.text, level: null, meaning: null };
   // "2. Failure to comply" above "2.1 …".
@@ -60,7 +62,8 @@ function chapterAfter(chapter: 'council' | 'board', heading: string): 'council' 
 }
 
 /** The layer of sections: which headings there are, what they announce and what stands under them. */
-export function outlineOf(blocks: readonly Block[]): OutlinedBlock[] {
+export function outlineOf(printed: readonly Block[]): OutlinedBlock[] {
+  const blocks = ungluedHeadings(withLabels(printed));
   const outlined: OutlinedBlock[] = [];
   let chapter: 'council' | 'board' = 'council';
   let under: HeadingMeaning | null = null;

@@ -1,6 +1,4 @@
 import type { Block } from './blocks.js';
-import type { KindDescription } from './document-kind.js';
-import type { OutlinedBlock } from './outline.js';
 import type { RecommendationPriority, SourcePlace } from './extraction.js';
 
 /** An item while it is being read. */
@@ -13,18 +11,33 @@ export interface Item {
   text: string;
   place: SourcePlace;
   block: Block;
+  /** Printed with the word "Recommendation". */
+  labelled: boolean;
+  /** Only its label or title was read so far: its words follow. */
+  open: boolean;
+  /** Why a person should look at it; null where its print leaves no doubt. */
+  doubt: string | null;
 }
 
 /** A list of recommendations that is being read. */
 export interface Section {
   readonly level: number | null;
   readonly heading: string;
+  readonly place: SourcePlace;
   priority: RecommendationPriority;
   addressee: string;
   theme: string | null;
   timescale: string | null;
   /** How items are marked here; null until the first. */
-  style: 'numbered' | 'bullet' | 'bare' | null;
+  style: 'numbered' | 'lettered' | 'bullet' | 'bare' | null;
+  /** Every item carries the word "Recommendation": what does not is told around them. */
+  readonly labelled: boolean;
+  /** Gives way to a list that plainly asks. */
+  readonly weak: boolean;
+  /** Without a heading: one labelled paragraph somewhere in the text. */
+  readonly loose: boolean;
+  /** The heading itself says that something is to be improved or acted on, so that bare nouns are items. */
+  readonly namesMatters: boolean;
   bulletLeft: number;
   items: Item[];
 }
@@ -40,22 +53,17 @@ export const OPENERS: readonly (readonly [RegExp, RecommendationPriority])[] = [
     'recommendation',
   ],
   [
+    /\b(i|we|review|inquiry|panel|team|commissioner|author|report|board|adviser) recommends?( that)?( the [^.:]{3,80}| [\p{Lu}][^.:]{3,60})?(should|must|to)?:$/iu,
+    'recommendation',
+  ],
+  [
     /\b(we|review|inquiry|panel|team|commissioner|author|report|board|adviser) recommends?( that)?( the [^.]{3,60}(should|must))?:?$/i,
     'recommendation',
   ],
   [/\bit is recommended that[^.]{0,60}:?$/i, 'recommendation'],
 ];
 
-/** To whom the part of the report that the block stands in makes its recommendations. */
-export function usualAddressee(kind: KindDescription, entry: OutlinedBlock): string {
-  return entry.chapter === 'board' && kind.addressee === 'Local authority' ? 'LSCB' : kind.addressee;
-}
-
 /** Whether a number does not go on from the one before it. */
 export function isBackwards(last: string, next: string): boolean {
   return /^\d+$/.test(last) && /^\d+$/.test(next) && Number(next) <= Number(last);
-}
-
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,79 +1,127 @@
-import { actorOf, addresseeNamed, isAsk, isBody, isLeadIn } from './asking.js';
+import { bodyInHeading, bodyInLeadIn, usualAddressee } from './addressees.js';
+import { isAsk } from './asking.js';
 import type { Block } from './blocks.js';
 import type { KindDescription } from './document-kind.js';
 import type { RecommendationPriority, SourcePlace } from './extraction.js';
-import { timescaleOf } from './heading-roles.js';
-import { inColumns, readItemTable } from './item-tables.js';
-import { askFollows, itemMarksFollow, numberFollows, onlyLeadsIn, opensTheme } from './look-ahead.js';
+import { timescaleOf, type HeadingMeaning } from './heading-roles.js';
+import { itemRowsAt, opensItemTable } from './item-tables.js';
+import { habitsOf, habitualMeaning } from './kind-habits.js';
+import { ListReader } from './list-reader.js';
+import { itemMarksFollow, labelsFollow, opensTheme } from './look-ahead.js';
 import type { OutlinedBlock } from './outline.js';
-import {
-  capital,
-  isBackwards,
-  OPENERS,
-  usualAddressee,
-  type Item,
-  type Section,
-} from './recommendation-section.js';
-import { endsSentence, startsLowerCase } from './wording.js';
+import { OPENERS, type Item } from './recommendation-section.js';
+import { plainly, startsLowerCase } from './wording.js';
+
+/** A list that was read to its end. */
+export interface ReadList {
+  readonly heading: string;
+  readonly place: SourcePlace;
+  readonly weak: boolean;
+  readonly loose: boolean;
+  readonly items: readonly Item[];
+}
 
 /**
- * Walks the outline with at most one list of recommendations open, and takes its items.
- * Strengths, progress, summaries and contents are never taken.
+ * Walks the outline with at most one list of recommendations open. Strengths, progress, summaries and contents
+ * never open one.
  */
 export class RecommendationWalk {
-  items: Item[] = [];
+  readonly lists: ReadList[] = [];
   readonly used = new Set<Block>();
-  readonly empty: { heading: string; place: SourcePlace }[] = [];
   readonly unplaced: Block[] = [];
-  private section: Section | null = null;
+  private list: ListReader | null = null;
+  private readonly repeated: ReadonlySet<string>;
+  /** The nearest heading above that only names a subject. */
+  private subject: string | null = null;
 
   constructor(
     private readonly outline: readonly OutlinedBlock[],
     private readonly kind: KindDescription,
-  ) {}
+  ) {
+    this.repeated = repeatedHeadings(outline);
+  }
 
   run(): void {
     for (let at = 0; at < this.outline.length; at++) {
       const entry = this.outline[at]!;
       if (entry.inContents) continue;
       if (entry.heading) this.heading(at, entry);
-      else if (this.section) at = this.content(at, entry);
-      else this.opening(at, entry);
+      else at = this.content(at, entry);
     }
     this.close();
   }
 
+  private content(at: number, entry: OutlinedBlock): number {
+    if (this.list && !(this.list.section.items.length > 0 && this.opens(at, entry))) {
+      const end = this.list.content(at, entry);
+      if (end !== null) return end;
+      this.close();
+    }
+    if (this.opens(at, entry)) return at;
+    return this.withoutHeading(at, entry);
+  }
+
   /** Without a heading, a sentence opens the list: "… how it will tackle the following areas of significant weakness:". */
-  private opening(at: number, entry: OutlinedBlock): void {
-    const opener = OPENERS.find(([words]) => words.test(entry.block.text.slice(-260)));
-    if (!opener || !itemMarksFollow(this.outline, at)) return;
-    this.enter(entry, this.priorityOf(opener[1]), entry.block.text.slice(-80), null);
+  private opens(at: number, entry: OutlinedBlock): boolean {
+    const { text, kind } = entry.block;
+    if (kind === 'row' || (kind === 'bullet' && this.list)) return false;
+    const own = habitsOf(this.kind.kind)?.opener;
+    const opener =
+      OPENERS.find(([words]) => words.test(text.slice(-260))) ??
+      (own?.test(text.slice(-260)) && !this.list ? ([own, 'recommendation'] as const) : undefined);
+    if (!opener || !itemMarksFollow(this.outline, at, null)) return false;
+    if (this.list && opener[1] !== 'priority_action') return false;
+    this.enter(at, entry, { role: 'recommendations', priority: opener[1] }, text.slice(-80), null);
+    const { section } = this.list!;
+    section.addressee = bodyInLeadIn(text, section.addressee, this.kind) ?? section.addressee;
     this.used.add(entry.block);
+    return true;
+  }
+
+  /** A table whose columns say that it lists recommendations, or a paragraph that carries the word, opens a list itself. */
+  private withoutHeading(at: number, entry: OutlinedBlock): number {
+    if (entry.under && ['progress', 'strengths', 'about'].includes(entry.under.role)) return at;
+    const rows = itemRowsAt(this.outline, at);
+    const table = rows.length > 1 && opensItemTable(rows);
+    const labelled = entry.block.kind === 'numbered' && entry.block.labelled && isSubstance(this.outline, at);
+    if (!table && !labelled) return rows.length > 0 ? at + rows.length - 1 : at;
+    this.enter(at, entry, { role: 'recommendations', priority: 'recommendation' }, '', null, labelled);
+    return this.list!.content(at, entry) ?? at;
+  }
+
+  private meaningOf(entry: OutlinedBlock): HeadingMeaning | null {
+    const { text, meaning } = entry.heading!;
+    return meaning?.role === 'recommendations' ? meaning : (habitualMeaning(this.kind.kind, text) ?? meaning);
   }
 
   private heading(at: number, entry: OutlinedBlock): void {
-    const { text, level, meaning } = entry.heading!;
+    const { text, level } = entry.heading!;
+    const meaning = this.meaningOf(entry);
+    const section = this.list?.section;
     const time = timescaleOf(text);
-    if (time && this.section) {
-      this.section.timescale = time;
+    if (time && section) {
+      section.timescale = time;
       return;
     }
     if (meaning?.role === 'recommendations') {
-      if (this.section && meaning.part && this.section.items.length === 0 && this.section.theme === null) {
-        this.section.priority = this.priorityOf(meaning.priority!);
+      if (section && meaning.part && section.items.length === 0 && section.theme === null && !section.weak) {
+        section.priority = this.priorityOf(meaning.priority!);
         return;
       }
-      if (this.section && meaning.part) {
-        this.enter(entry, this.priorityOf(meaning.priority!), text, this.section.level ?? level);
-        return;
-      }
-      this.enter(entry, this.priorityOf(meaning.priority!), text, level);
+      const inner = section && meaning.part ? (section.level ?? level) : level;
+      this.enter(at, entry, meaning, text, inner);
       return;
     }
-    if (!this.section) return;
     const subject = meaning === null || meaning.role === 'subject';
-    if (!subject || !opensTheme(this.outline, at, level, this.section)) this.close();
-    else this.setTheme(text, entry);
+    if (!section) {
+      if (subject) this.subject = text;
+      return;
+    }
+    if (subject && opensTheme(this.outline, at, level, section)) this.list!.theme(text, entry);
+    else if (!(section.labelled && !section.loose && subject && labelsFollow(this.outline, at))) {
+      this.close();
+      if (subject) this.subject = text;
+    }
   }
 
   private priorityOf(priority: RecommendationPriority): RecommendationPriority {
@@ -81,245 +129,63 @@ export class RecommendationWalk {
   }
 
   private enter(
+    at: number,
     entry: OutlinedBlock,
-    priority: RecommendationPriority,
+    meaning: HeadingMeaning,
     heading: string,
     level: number | null,
+    loose = false,
   ): void {
-    const previous = this.section;
+    const previous = this.list?.section;
     this.close();
-    const addressee = usualAddressee(this.kind, entry);
-    const named = /\b(?:for|to) (?:the )?(.{3,60})$/i.exec(heading)?.[1] ?? null;
-    this.section = {
-      level: level ?? previous?.level ?? null,
-      heading,
-      priority,
-      addressee:
-        (this.kind.namesBodies &&
-          named &&
-          isBody(capital(named)) &&
-          addresseeNamed(capital(named), addressee)) ||
-        addressee,
-      theme: null,
-      timescale: null,
-      style: null,
-      bulletLeft: 0,
-      items: [],
-    };
-    this.headingPlace = entry.block.place;
-  }
-
-  private headingPlace: SourcePlace | null = null;
-
-  private close(): void {
-    const section = this.section;
-    if (!section) return;
-    if (section.items.length === 0 && this.headingPlace) {
-      this.empty.push({ heading: section.heading, place: this.headingPlace });
-    }
-    this.items.push(...section.items);
-    this.section = null;
-  }
-
-  private setTheme(text: string, entry: OutlinedBlock): void {
-    const section = this.section!;
-    const words = text.replace(/\s*:\s*$/, '').trim();
-    if (this.kind.namesBodies && isBody(words)) {
-      section.addressee = addresseeNamed(words, usualAddressee(this.kind, entry)) ?? section.addressee;
-      section.theme = null;
-    } else section.theme = words;
-    section.timescale = null;
-  }
-
-  /** Takes one block below the heading; answers the index of the last block it used. */
-  private content(at: number, entry: OutlinedBlock): number {
-    const { block } = entry;
-    if (block.kind === 'row') return this.table(at);
-    if (block.kind === 'numbered') this.numbered(at, entry);
-    else if (block.kind === 'bullet') this.bullet(entry);
-    else this.paragraph(at, entry);
-    return at;
-  }
-
-  private table(at: number): number {
-    const section = this.section!;
-    const rows: Block[] = [];
-    let end = at;
-    while (
-      end < this.outline.length &&
-      !this.outline[end]!.heading?.meaning &&
-      inColumns(rows, this.outline[end]!.block)
-    ) {
-      rows.push(this.outline[end]!.block);
-      end++;
-    }
-    for (const row of readItemTable(rows)) {
-      const addressee = row.addressee
-        ? (addresseeNamed(row.addressee, section.addressee) ?? row.addressee)
-        : section.addressee;
-      this.push(row.block, row.number, row.text, { addressee, timescale: row.timescale, place: row.place });
-    }
-    for (const row of rows) this.used.add(row);
-    return end - 1;
-  }
-
-  private numbered(at: number, entry: OutlinedBlock): void {
-    const section = this.section!;
-    const { block } = entry;
-    if (section.style === 'bullet' || section.style === 'bare') {
-      if (!block.labelled && section.items.length > 0) {
-        this.close();
-        return;
-      }
-    }
-    const last = section.items.at(-1);
-    if (
-      last?.number &&
-      !block.labelled &&
-      isBackwards(last.number, block.number!) &&
-      !this.restarts(section, block)
-    ) {
-      this.close();
-      return;
-    }
-    if (section.items.length === 0 && isLeadIn(block.text) && onlyLeadsIn(this.outline, at)) {
-      this.leadIn(block.text, entry);
-      return;
-    }
-    if (
-      section.items.length === 0 &&
-      !block.labelled &&
-      !isAsk(block.text) &&
-      block.text.length > 250 &&
-      !askFollows(this.outline, at)
-    ) {
-      this.close();
-      return;
-    }
-    section.style = 'numbered';
-    this.push(block, block.number, block.text, {});
-  }
-
-  /** Numbering begins again at 1 under another theme or for another body. */
-  private restarts(section: Section, block: Block): boolean {
-    const last = section.items.at(-1)!;
-    return (
-      block.number === '1' &&
-      (last.theme !== section.theme ||
-        last.addressee !== section.addressee ||
-        last.timescale !== section.timescale)
+    const usual = usualAddressee(this.kind, entry);
+    const byChapter = meaning.weak || habitualMeaning(this.kind.kind, heading) !== null;
+    this.list = new ListReader(
+      this.outline,
+      this.kind,
+      {
+        level: level ?? previous?.level ?? null,
+        heading,
+        place: entry.block.place,
+        priority: this.priorityOf(meaning.priority!),
+        addressee: bodyInHeading(heading, this.kind, usual) ?? usual,
+        theme: byChapter && this.repeated.has(plainly(heading)) ? this.subject : null,
+        timescale: null,
+        style: null,
+        labelled: loose || labelsFollow(this.outline, at),
+        weak: meaning.weak ?? false,
+        loose,
+        namesMatters: meaning.priority !== 'recommendation',
+        bulletLeft: 0,
+        items: [],
+      },
+      this,
     );
   }
 
-  private leadIn(text: string, entry: OutlinedBlock): void {
-    const section = this.section!;
-    const time =
-      /^((?:immediately|with immediate effect|(?:with)?in (?:the next )?\S+ (?:working )?(?:days?|weeks?|months?|years?)|by (?:the end of )?\w+ \d{4}))\b/i.exec(
-        text.trim(),
-      );
-    if (time) section.timescale = time[1]!;
-    else if (timescaleOf(text)) section.timescale = timescaleOf(text);
-    if (this.kind.namesBodies) {
-      const actor = actorOf(text);
-      const named = actor ? addresseeNamed(actor, usualAddressee(this.kind, entry)) : null;
-      if (named) section.addressee = named;
-    }
-    this.used.add(entry.block);
+  private close(): void {
+    const section = this.list?.section;
+    this.list = null;
+    if (section) this.lists.push(section);
   }
+}
 
-  private bullet(entry: OutlinedBlock): void {
-    const section = this.section!;
-    const { block } = entry;
-    const last = section.items.at(-1);
-    const nested =
-      last !== undefined &&
-      (section.style === 'numbered' ||
-        block.number !== null ||
-        (section.style === 'bullet' && block.left > section.bulletLeft + 8) ||
-        last.text.endsWith(':') ||
-        (section.style === 'bare' && !endsSentence(last.text)));
-    if (nested) {
-      this.extend(last, block);
-      return;
-    }
-    if (block.text.endsWith(':') && isLeadIn(block.text) && !isAsk(block.text)) {
-      this.leadIn(block.text, entry);
-      return;
-    }
-    if (section.style === null) section.bulletLeft = block.left;
-    section.style = 'bullet';
-    this.push(block, null, block.text, {});
-  }
+/** More than a mention at the start of a line: it has words that ask, or words follow it. */
+function isSubstance(outline: readonly OutlinedBlock[], at: number): boolean {
+  const { block } = outline[at]!;
+  const next = outline[at + 1];
+  if (block.text.length >= 20) return !startsLowerCase(block.text) || isAsk(block.text);
+  return next !== undefined && !next.heading && next.block.text.length >= 20;
+}
 
-  private paragraph(at: number, entry: OutlinedBlock): void {
-    const section = this.section!;
-    const { block } = entry;
-    const last = section.items.at(-1);
-    if (last && last.text === '') {
-      this.extend(last, block);
-      return;
-    }
-    if (last && startsLowerCase(block.text) && !endsSentence(last.text)) {
-      this.extend(last, block);
-      return;
-    }
-    if (isLeadIn(block.text)) {
-      this.leadIn(block.text, entry);
-      return;
-    }
-    if (section.style === 'numbered') {
-      if (last && !numberFollows(this.outline, at, last)) this.close();
-      else this.unplaced.push(block);
-      return;
-    }
-    if (section.style === 'bullet' && last) {
-      const bulletNext = this.outline[at + 1]?.block.kind === 'bullet' && !this.outline[at + 1]!.heading;
-      if (!bulletNext) this.close();
-      else if (block.gap === 0) this.extend(last, block);
-      else this.unplaced.push(block);
-      return;
-    }
-    if (itemMarksFollow(this.outline, at)) return;
-    if (isAsk(block.text) && !/^(this|these|the following|below|in response)\b/i.test(block.text)) {
-      section.style = 'bare';
-      this.push(block, null, block.text, {});
-    } else if (last && /^(they|this|these|it)\b/i.test(block.text)) this.extend(last, block);
-    else if (section.items.length > 0) this.close();
+function repeatedHeadings(outline: readonly OutlinedBlock[]): Set<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { heading, inContents } of outline) {
+    if (!heading || inContents) continue;
+    const words = plainly(heading.text);
+    if (seen.has(words)) repeated.add(words);
+    seen.add(words);
   }
-
-  private push(
-    block: Block,
-    number: string | null,
-    text: string,
-    own: { addressee?: string; timescale?: string | null; place?: SourcePlace },
-  ): void {
-    const section = this.section!;
-    let addressee = own.addressee ?? section.addressee;
-    if (this.kind.namesBodies && own.addressee === undefined) {
-      const actor = actorOf(text);
-      const named = actor ? addresseeNamed(actor, section.addressee) : null;
-      // "The council" under a heading that names one is that council.
-      const already = named === 'Local authority' && /council/i.test(section.addressee);
-      if (named && !already) addressee = named;
-    }
-    section.items.push({
-      number,
-      priority: section.priority,
-      addressee,
-      theme: section.theme,
-      timescale: own.timescale ?? section.timescale,
-      text,
-      place: own.place ?? block.place,
-      block,
-    });
-    this.used.add(block);
-  }
-
-  private extend(item: Item, block: Block): void {
-    const text =
-      block.kind === 'bullet' && block.number !== null ? `${block.number}) ${block.text}` : block.text;
-    item.text = item.text === '' ? text : `${item.text} ${text}`;
-    item.place = { ...item.place, toPage: block.place.toPage, toLine: block.place.toLine };
-    this.used.add(block);
-  }
+  return repeated;
 }

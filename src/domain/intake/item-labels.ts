@@ -1,0 +1,36 @@
+import type { Block } from './blocks.js';
+
+/** Recommendations that carry the word itself in front of their number: "Recommendation One: …", "3.1 Recommendation 1". */
+
+const IN_WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+const LABEL = new RegExp(
+  `^(?:(?:key |statutory |priority |overarching |national |local |final )*recommendation|area for (?:priority action|improvement)|priority action|requirement)\\s+(?:no\\.?\\s*)?(\\d{1,3}[a-z]?|\\d{1,2}\\.\\d{1,2}|[A-Z]\\d{0,2}|${IN_WORDS.join('|')})(?![\\p{L}\\d])\\s*(?:[:.)–—-]+\\s*|\\s+(?=["'“‘(]?\\p{Lu})|$)`,
+  'iu',
+);
+
+/** Marks as numbered and labelled what carries such a label, whether it was printed as heading or as text. */
+export function withLabels(blocks: readonly Block[]): Block[] {
+  return blocks.map((block) => {
+    if (block.labelled || block.kind === 'row') return block;
+    const found = LABEL.exec(block.text);
+    if (
+      !found ||
+      /^(?:of|and|to|in|was|is|from|has|above|below|in)\b/.test(block.text.slice(found[0].length))
+    )
+      return block;
+    const number = found[1]!;
+    return {
+      ...block,
+      kind: 'numbered',
+      number,
+      labelled: true,
+      text: block.text.slice(found[0].length).trim(),
+    };
+  });
+}
+
+/** A short piece beside or below the label that names the matter or the body, not yet what is asked. */
+export function isTitle(text: string): boolean {
+  return text.length < 110 && !/[.;:!?]["'”’)]*$/.test(text);
+}
