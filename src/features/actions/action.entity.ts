@@ -38,6 +38,8 @@ export class Action {
   @Column('date', { name: 'reported_on', nullable: true }) reportedOn!: LocalDate | null;
   @Column('uuid', { name: 'reported_by', nullable: true }) reportedBy!: string | null;
   @Column('text', { name: 'impact_statement', default: '' }) impactStatement!: string;
+  /** An imported plan called it complete: publishing reports it so. */
+  @Column('boolean', { name: 'imported_complete', default: false }) importedComplete!: boolean;
   @Column('date', { name: 'verified_on', nullable: true }) verifiedOn!: LocalDate | null;
   @Column('uuid', { name: 'verified_by', nullable: true }) verifiedBy!: string | null;
   @Column('date', { name: 'embedded_on', nullable: true }) embeddedOn!: LocalDate | null;
@@ -79,6 +81,7 @@ export class Action {
   @Column('text', { name: 'rating_reasons', array: true, default: '{}' }) ratingReasons!: ReasonCode[];
   @Column('date', { name: 'rated_on', nullable: true }) ratedOn!: LocalDate | null;
   @Column('date', { name: 'rating_since', nullable: true }) ratingSince!: LocalDate | null;
+  @Column('boolean', { name: 'not_updated', default: false }) notUpdated!: boolean;
   @Column('date', { name: 'next_rating_on', nullable: true }) nextRatingOn!: LocalDate | null;
   @Column('date', { name: 'next_notice_on', nullable: true }) nextNoticeOn!: LocalDate | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;

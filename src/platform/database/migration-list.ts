@@ -11,6 +11,7 @@ import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js'
 
 import { PlanSettings20261123160000 } from '../../../migrations/20261123160000-plan-settings.js';
 import { NotUpdatedViews20261123170000 } from '../../../migrations/20261123170000-not-updated-views.js';
+import { PlanSheets20261123110000 } from '../../../migrations/20261123110000-plan-sheets.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -26,4 +27,5 @@ export const migrations = [
   AsAt20261123150000,
   PlanSettings20261123160000,
   NotUpdatedViews20261123170000,
+  PlanSheets20261123110000,
 ];
