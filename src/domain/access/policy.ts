@@ -69,6 +69,7 @@ export const POLICY = {
 
   'actions.read': { ...READERS, lead: ['council', 'led', 'own'], owner: ['council', 'own'] },
   'actions.draft': { plan_manager: 'all' },
+  'plan_sheets.import': { plan_manager: 'all' },
   'actions.edit': { plan_manager: 'all' },
   'actions.publish': { plan_manager: 'all' },
   'actions.cancel': { chair: 'all' },
