@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Extraction } from '../../domain/intake/extraction.js';
 import { extractFromText } from '../../domain/intake/extract-from-text.js';
-import { LARGEST_FILE, readDocumentText } from './read-document-text.js';
+import { changed, LARGEST_FILE, readDocumentText } from './read-document-text.js';
 import { isRefusal, refusal, type Refusal } from './refusal.js';
 
 /** Reads one file from disk and says what it found in it; `file` is the path as given. Loads no server. */
@@ -30,7 +30,11 @@ async function bytesOf(path: string): Promise<Uint8Array | Refusal> {
           `${basename(path)} is larger than 50 MB: save a smaller copy, without pictures if it can be.`,
         );
       }
-      return await file.readFile();
+      const bytes = await file.readFile();
+      const after = await file.stat();
+      const still =
+        bytes.length === about.size && after.size === about.size && after.mtimeMs === about.mtimeMs;
+      return still ? bytes : changed(basename(path));
     } finally {
       await file.close();
     }

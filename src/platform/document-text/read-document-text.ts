@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DocumentText } from '../../domain/intake/document-text.js';
 import { plainDocument } from './plain-lines.js';
 import { fileTypeOf } from './file-type.js';
@@ -6,11 +7,23 @@ import { refusal, type Refusal } from './refusal.js';
 /** The largest file that is read, in bytes. */
 export const LARGEST_FILE = 50 * 1024 * 1024;
 
+/** A file as it was when it was received. */
+export interface AsReceived {
+  readonly byteSize: number;
+  readonly sha256: string;
+}
+
 /**
  * The text of a file as positioned lines. What kind of file it is, is told from its bytes and not from its name.
- * Refuses what is empty, larger than 50 MB, encrypted, scanned, damaged or of a type that is not read.
+ * Refuses what is empty, larger than 50 MB, encrypted, scanned, damaged or of a type that is not read; and what is no
+ * longer the file that was received, where that is given.
  */
-export async function readDocumentText(bytes: Uint8Array, fileName: string): Promise<DocumentText | Refusal> {
+export async function readDocumentText(
+  bytes: Uint8Array,
+  fileName: string,
+  received: AsReceived | null = null,
+): Promise<DocumentText | Refusal> {
+  if (received && !isSameFile(bytes, received)) return changed(fileName);
   if (bytes.length === 0) return refusal('empty', `${fileName} is empty: send the file again.`);
   if (bytes.length > LARGEST_FILE) {
     return refusal(
@@ -39,4 +52,17 @@ export async function readDocumentText(bytes: Uint8Array, fileName: string): Pro
     return refusal('empty', `${fileName} holds no text: send the file again.`);
   }
   return text;
+}
+
+function isSameFile(bytes: Uint8Array, received: AsReceived): boolean {
+  return (
+    bytes.length === received.byteSize && createHash('sha256').update(bytes).digest('hex') === received.sha256
+  );
+}
+
+export function changed(fileName: string): Refusal {
+  return refusal(
+    'changed',
+    `${fileName} changed while it was being read: send it again when it is finished.`,
+  );
 }

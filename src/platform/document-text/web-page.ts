@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { DocumentText } from '../../domain/intake/document-text.js';
+import { brokenLines } from './broken-lines.js';
 import { Flow, type FlowItem } from './flow.js';
 import { linesOfFlow } from './flow-lines.js';
 import { refusal, type Refusal } from './refusal.js';
@@ -13,6 +14,8 @@ const TOO_LITTLE = 0.25;
 
 /** A saved web page as lines: its own text without the site around it. */
 export function webPage(source: string, fileName: string): DocumentText | Refusal {
+  const broken = brokenLines(source);
+  if (broken) return broken;
   const strict = itemsOf(source, true);
   if (strict === null) {
     return refusal(
@@ -25,7 +28,7 @@ export function webPage(source: string, fileName: string): DocumentText | Refusa
     const all = itemsOf(source, false) ?? [];
     if (lettersIn(strict) < lettersIn(all) * TOO_LITTLE) items = all;
   }
-  const text = linesOfFlow(items, 'html', { paged: false, wrapped: isWrapped(items) });
+  const text = linesOfFlow(items, 'html', { paged: false, wrapped: false });
   if (text.pages.some((page) => page.lines.length > 0)) return text;
   return refusal('empty', `${fileName} holds no text: save the page again when it has loaded, or as PDF.`);
 }
@@ -64,12 +67,4 @@ function lettersIn(items: readonly FlowItem[]): number {
     (sum, item) => sum + (item.kind === 'row' ? item.cells.join('').length : item.text.length),
     0,
   );
-}
-
-/** Converters break every printed line: then lines, not paragraphs, are what the page holds. */
-function isWrapped(items: readonly FlowItem[]): boolean {
-  const paragraphs = items.filter((item) => item.kind === 'paragraph');
-  const broken = paragraphs.filter((item) => item.sameParagraph);
-  const long = broken.filter((item) => item.text.length > 45);
-  return broken.length > paragraphs.length * 0.5 && long.length > broken.length * 0.5;
 }
