@@ -98,7 +98,7 @@ function countingHeaders(lines: readonly TextLine[]): TextLine[] {
   const alike = new Map<string, TextLine[]>();
   for (const line of lines) {
     const words = /^(.{6,120}?)\s+\d{1,3}$/.exec(line.text.trim())?.[1];
-    if (!words || line.heading > 0) continue;
+    if (!words || line.heading > 0 || /\b(?:recommendation|action|requirement)$/i.test(words)) continue;
     const known = alike.get(words);
     if (known) known.push(line);
     else alike.set(words, [line]);
