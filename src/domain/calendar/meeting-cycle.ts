@@ -116,11 +116,14 @@ function windowToCome(
   calendar: WorkingCalendar,
 ): CycleWindow | null {
   const ofMeeting = { id: null, meetingId: id, endedOn: null };
+  const isKnown = known.some(
+    (one) => one.meetingId === id && one.endedOn === null && one.closesOn === paperDeadline,
+  );
+  if (isKnown) return null;
   const window = { ...meetingWindow(paperDeadline, calendar), ...ofMeeting };
   if (knownThrough === null || window.opensOn > knownThrough) return window;
   // Closed days were added since, so that its usual day is one that is remembered without it: it opens on the next.
-  if (paperDeadline <= knownThrough || known.some((one) => one.meetingId === id && one.endedOn === null))
-    return null;
+  if (paperDeadline <= knownThrough) return null;
   return {
     ...meetingWindow(paperDeadline, calendar, calendar.workingDaysAfter(knownThrough, 1)),
     ...ofMeeting,
