@@ -43,6 +43,10 @@ describe('what each person of the product may do', () => {
     ['viewer', 'documents.read_embargoed', undefined, false],
     ['viewer', 'restricted.read', undefined, false],
     ['viewer', 'actions.update_own', mine, false],
+    ['plan_manager', 'actions.ask_cancel', anothers, true],
+    ['director', 'actions.cancel', anothers, false],
+    ['quality', 'actions.verify', anothers, true],
+    ['lead', 'actions.verify', anothers, false],
     ['administrator', 'people.manage', undefined, true],
     ['administrator', 'settings.manage', undefined, true],
     ['administrator', 'actions.edit', anothers, false],
@@ -62,6 +66,7 @@ describe('what each person of the product may do', () => {
     expect(allowed('adviser')).toEqual(['challenges.raise']);
     expect(allowed('member')).toEqual([
       'recommendations.sign_off',
+      'actions.cancel',
       'actions.call_worse',
       'date_changes.decide',
       'challenges.raise',

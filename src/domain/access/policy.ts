@@ -72,7 +72,9 @@ export const POLICY = {
   'plan_sheets.import': { plan_manager: 'all' },
   'actions.edit': { plan_manager: 'all' },
   'actions.publish': { plan_manager: 'all' },
-  'actions.cancel': { chair: 'all' },
+  'actions.ask_cancel': { plan_manager: 'all' },
+  // The board's decision, by its chair or vice-chair, or recorded with the meeting that took it.
+  'actions.cancel': { chair: 'all', member: 'all', plan_manager: 'all' },
   'actions.update_own': DOERS,
   'actions.record_update': { plan_manager: 'all' },
   'actions.move_milestone': DOERS,
