@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Refused, type FieldError } from '../../web/errors/refusals.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
@@ -67,6 +68,12 @@ export class ActionLinks {
     if (ids.length === 0) return;
     await this.actions.publish(tx, ids, await this.days.today(tx));
     await this.ratings.recommendationsChanged(tx, ids);
+  }
+
+  /** The board has cancelled it: it is counted and chased no more. */
+  async cancelled(tx: Tx, actionId: string, on: LocalDate): Promise<void> {
+    await this.actions.change(tx, actionId, { status: 'cancelled', cancelledOn: on, nextNoticeOn: on });
+    await this.ratings.rerate(tx, [actionId]);
   }
 
   private async serve(tx: Tx, actionId: string, recommendationIds: readonly string[]): Promise<void> {

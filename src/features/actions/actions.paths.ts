@@ -8,7 +8,7 @@ export type ActionListQuery = Partial<
   >
 >;
 
-function withQuery(path: string, query: ActionListQuery): string {
+function withQuery(path: string, query: ActionListQuery | Record<string, string>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null || value === '') continue;
@@ -20,11 +20,13 @@ function withQuery(path: string, query: ActionListQuery): string {
 
 /** The URLs of actions. */
 export const actionPaths = {
-  list: (query: ActionListQuery = {}) => withQuery('/actions', query),
+  list: (query: ActionListQuery | Record<string, string> = {}) => withQuery('/actions', query),
   csv: (query: ActionListQuery = {}) => withQuery('/actions.csv', query),
   drafts: () => withQuery('/actions', { status: 'draft', sort: 'reference' }),
   draftAll: () => '/actions/draft-all',
   publishMany: () => '/actions/publish',
+  views: () => '/views',
+  forgetView: (id: string) => `/views/${id}/forget`,
   newAction: () => '/actions/new',
   action: (id: string) => `/actions/${id}`,
   updatesBefore: (id: string, updateId: string) => `/actions/${id}?before=${updateId}#updates`,
@@ -37,5 +39,16 @@ export const actionPaths = {
   update: (id: string) => `/actions/${id}/update`,
   callWorse: (id: string) => `/actions/${id}/call-worse`,
   withdrawCall: (id: string, callId: string) => `/actions/${id}/calls/${callId}/withdraw`,
+  reportComplete: (id: string) => `/actions/${id}/report-complete`,
+  refuse: (id: string) => `/actions/${id}/refuse`,
+  verify: (id: string) => `/actions/${id}/verify`,
+  embed: (id: string) => `/actions/${id}/embed`,
+  lookAgain: (id: string) => `/actions/${id}/look-again`,
+  reopen: (id: string) => `/actions/${id}/reopen`,
+  notEnough: (id: string) => `/actions/${id}/not-enough`,
+  closeNotEnough: (id: string) => `/actions/${id}/not-enough/close`,
+  askCancel: (id: string) => `/actions/${id}/cancel`,
+  dropCancellation: (id: string) => `/actions/${id}/cancel/drop`,
+  decideCancellation: (id: string) => `/actions/${id}/cancel/decide`,
   draftFor: (recommendationId: string) => `/recommendations/${recommendationId}/actions`,
 } as const;
