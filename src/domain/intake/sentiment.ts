@@ -1,58 +1,126 @@
 import type { Sentiment } from './extraction.js';
+import {
+  CIRCUMSTANCE,
+  AS_IT_WAS,
+  DENIAL,
+  MOVES,
+  PROGRESS,
+  RELIEF,
+  STRENGTH,
+  SUBJECT_MATTER,
+  TURNS_AGAINST,
+  TURNS_BACK,
+  WEAKNESS,
+} from './sentiment-words.js';
+import { plainly } from './wording.js';
 
-const STRENGTH =
-  /\b(strong(er|ly)?|strengths?|effective(ly)?|good|excellent|outstanding|exceptional|impressive|well[- ](supported|managed|established|led|coordinated|attended|used|resourced|embedded|matched|informed|prepared|understood|planned)|robust(ly)?|timely|prompt(ly)?|thorough(ly)?|comprehensive|skil(l)?ful(ly)?|sensitive(ly)?|positive(ly)?|proactive(ly)?|appropriate(ly)?|successful(ly)?|praise|enthusiastic|motivated|valued?|benefit(s)? from|clear(ly)?|committed|child-focused|purposeful|swift(ly)?|confident|ambitious|high[- ]quality|good[- ]quality|suitable|responsive|persistent|persistence|rigorous|help(s|ing)? them|make a (real |positive )?difference|well)\b/gi;
-const PROGRESS =
-  /\b(improv(ed|ing|ement|ements)|progress(ing|ed)?|strengthen(ed|ing)|develop(ing|ed)|recent(ly)?|beginning to|starting to|more consistent|increas(ed|ing)(ly)?|reduc(ed|ing)|introduced|new(ly)?|emerging|early stage|gradual(ly)?|better|now|stabilis(ed|ing)|gaining|accelerat(ed|ing)|on an upward)\b/gi;
-const WEAKNESS =
-  /\b(weak(ness|nesses|er|ly)?|poor(ly)?|inconsisten(t|tly|cy|cies)|not (yet |always |sufficiently |consistently |routinely |fully |well |effectively |enough |all |every |clear|robust|good|being|focused)|do(es)? not|did not|is not|are not|was not|were not|have not|has not|cannot|lack(s|ed|ing)?|absen(t|ce)|delay(s|ed)?|drift|insufficient(ly)?|inadequate(ly)?|too (many|few|long|often|much|variable|slow|high|late|irregular|limited)|variab(le|ility)|fail(s|ed|ure|ures|ing)?|gaps?|missed|missing opportunit|remains? (too |a )?|concerns?|however|unclear|unable|limited|little|few(er)? |shortfalls?|deficit(s)?|unacceptable|slow(ly)?|overly|hinder(s|ed)?|ineffective|only|confusing|rarely|unassessed|high caseloads|more (needs|work|remains)|further work|need(s)? to (be|improve|do)|not borne|face(s)? (significant )?challenges|challenge in|hinder|disrupt(ion|ed|ing)|not (providing|updated|providing|in place|taking place|take place)|less (well|developed|effective)|without)\b/gi;
-
-function count(pattern: RegExp, text: string): number {
-  return text.match(pattern)?.length ?? 0;
+interface Weight {
+  strength: number;
+  progress: number;
+  weakness: number;
 }
 
-/** "Not routinely providing clear plans" praises nothing: what follows a denial, to the end of its clause, is left out. */
-function withoutDenied(sentence: string): string {
-  return sentence.replace(
-    /\b(?:not|no longer|never|neither|unable to|cannot|without|lacks?|insufficient(?:ly)?|fails? to|need(?:s)? to|challenges? in|difficult(?:y|ies)? (?:in|to))\b.*?(?=[;:]|, (?:but|and|although|while|which)\b|\b(?:but|although|because)\b|$)/giu,
-    ' ',
-  );
-}
-
-const CONTRAST =
-  /^(however|but|nevertheless|despite this|although|yet|overall,? (however|though)|this means that (some|not|too)|conversely|there (is|are) still|more (work|needs)|further work)\b/i;
+/** How much the parts of a sentence and the sentences of a paragraph count. */
+const CONCEDED = 0.35;
+const BEFORE_BUT = 0.6;
+/** "…, although …": the main point, then the last word. */
+const BEFORE_ALTHOUGH = 0.85;
+const OPENING = 1.8;
+const CONTRAST = 1.4;
+const CONCLUSION = 1.2;
+/** What came before a contrast that was not taken back. */
+const TAKEN_BACK = 0.6;
+/** How things were before is not what is found. */
+const HISTORY = 0.5;
 
 /**
  * What a finding says: strength, progress or weakness; null where it only describes.
  * A mixed paragraph has the sentiment of the conclusion it draws: its opening sentence states the point, and a
- * contrast ("However, …") that is followed to the end takes it back.
+ * contrast ("However, …") that is followed to the end takes it back. Praise that is denied ("not consistently good") is
+ * fault, and fault that is denied ("without delay") is praise.
  */
 export function sentimentOf(text: string): Sentiment | null {
-  const sentences = text.split(/(?<=[.!?])\s+(?=["'“‘]?\p{Lu})/u);
-  let strength = 0;
-  let progress = 0;
-  let weakness = 0;
-  let contrast = false;
+  const sentences = text.split(/(?<=[.!?]['"’”)]?)\s+(?=['"“‘]?[\p{Lu}\d])/u).map((one) => plainly(one));
+  const total: Weight = { strength: 0, progress: 0, weakness: 0 };
+  let against = false;
   for (const [at, sentence] of sentences.entries()) {
-    const affirmed = withoutDenied(sentence);
-    if (CONTRAST.test(sentence)) contrast = true;
-    else if (/^(positively|encouragingly|more recent|recently|as a result)\b/i.test(sentence))
-      contrast = false;
-    const weight = at === 0 ? 2 : contrast ? 1.2 : 1;
-    const weak = count(WEAKNESS, sentence);
-    strength += weight * (contrast ? 0.4 : 1) * count(STRENGTH, affirmed) * (weak > 1 ? 0.4 : 1);
-    progress += weight * (contrast ? 0.4 : 1) * count(PROGRESS, affirmed) * (weak > 1 ? 0.5 : 1);
-    weakness += weight * weak;
+    const turns = TURNS_AGAINST.test(sentence);
+    const back = TURNS_BACK.test(sentence);
+    if (turns && !back && at > 0) {
+      total.strength *= TAKEN_BACK;
+      total.progress *= TAKEN_BACK;
+    }
+    against = turns ? !back || against : against && !back;
+    const factor =
+      (at === 0 ? OPENING : 1) *
+      (turns ? CONTRAST : 1) *
+      (AS_IT_WAS.test(sentence) ? HISTORY : 1) *
+      (at > 0 && at === sentences.length - 1 ? CONCLUSION : 1);
+    for (const { words, part } of partsOf(sentence)) {
+      const weighed = weigh(words);
+      const faulty = weighed.weakness >= 2 ? 0.6 : 1;
+      total.strength += factor * part * weighed.strength * faulty * (against ? 0.7 : 1);
+      total.progress += factor * part * weighed.progress * faulty * (against ? 0.6 : 1);
+      total.weakness += factor * part * weighed.weakness;
+    }
   }
-  if (strength + progress + weakness < 1) return null;
-  const opens = withoutDenied(sentences[0]!);
-  const startsWell = count(STRENGTH, opens) > 0 && count(WEAKNESS, sentences[0]!) === 0;
-  const weight = startsWell && !sentences.some((sentence) => CONTRAST.test(sentence)) ? 0.7 : 1.1;
-  if (weakness * weight >= strength + progress * 0.9) return 'weakness';
-  const opening = sentences[0]!;
-  const moving =
-    /\b(is|are|has been|have been) (making progress|improving|strengthening|developing|beginning)|\b(is|are) a developing|progress (is|has)|improv(ing|ed)\b/i.test(
-      opening,
+  return concluded(total, sentences[0] ?? '');
+}
+
+/** Reports are polite: one fault outweighs one good word, and movement is told in more words than either. */
+const WEAKNESS_WEIGHS = 1.65;
+const PROGRESS_WEIGHS = 1.25;
+
+function concluded({ strength, progress, weakness }: Weight, opening: string): Sentiment | null {
+  if (strength + progress + weakness < 0.8) return null;
+  if (weakness * WEAKNESS_WEIGHS > strength + progress * 0.8) return 'weakness';
+  const moves = MOVES.test(opening) && progress > strength * 0.35;
+  return moves || progress > strength * 1.1 ? 'progress' : 'strength';
+}
+
+/** A sentence in its parts: what is conceded counts less than what is said in the end. */
+function partsOf(sentence: string): { words: string; part: number }[] {
+  const said = sentence.replace(CIRCUMSTANCE, '');
+  const concession =
+    /^(?:although|while|whilst|despite|though|even though|notwithstanding|in spite of)\b([^,;]{3,200}),\s*(.+)$/.exec(
+      said,
     );
-  return moving || progress > strength * 1.15 ? 'progress' : 'strength';
+  if (concession) return [{ words: concession[1]!, part: CONCEDED }, ...partsOf(concession[2]!)];
+  const but = /^(.{10,}?)(?:,| –| -)? (?:but|(?<!not )(?<!as )yet)\b(?! also| to)(.+)$/.exec(said);
+  if (but) return [{ words: but[1]!, part: BEFORE_BUT }, ...partsOf(but[2]!)];
+  const after = /^(.{10,}?),? (?:although|though|even though|while|whilst|despite)\b(.+)$/.exec(said);
+  if (after)
+    return [
+      { words: after[1]!, part: BEFORE_ALTHOUGH },
+      { words: after[2]!, part: 1 },
+    ];
+  return [{ words: said, part: 1 }];
+}
+
+/** Counts the words of each kind, clause by clause, a denial turning those that follow it. */
+function weigh(words: string): Weight {
+  const weight: Weight = { strength: 0, progress: 0, weakness: 0 };
+  for (const clause of words
+    .replace(SUBJECT_MATTER, ' ')
+    .split(/[;:]|,(?= (?:which|and|who|so|with|as|resulting|leading|meaning)\b)/)) {
+    const denial = DENIAL.exec(clause);
+    const denied = (at: number) => denial !== null && at > denial.index;
+    let deniedPraise = 0;
+    for (const found of clause.matchAll(STRENGTH)) {
+      if (denied(found.index)) deniedPraise++;
+      else weight.strength++;
+    }
+    for (const found of clause.matchAll(PROGRESS)) if (!denied(found.index)) weight.progress++;
+    for (const found of clause.matchAll(WEAKNESS)) {
+      if (RELIEF.test(clause.slice(0, found.index))) weight.strength += 0.7;
+      else weight.weakness++;
+    }
+    if (/\b(?:not|never|no|none|cannot|neither|nor)\b/.test(denial?.[0] ?? '')) {
+      weight.weakness += deniedPraise > 0 ? 1 : /\bnot\b/.test(denial![0]) ? 0.6 : 0.2;
+    } else if (deniedPraise > 0) weight.weakness += 0.3;
+  }
+  // Two good words in one breath are not twice the praise.
+  weight.strength = Math.sqrt(weight.strength) * 1.2;
+  weight.progress = Math.sqrt(weight.progress) * PROGRESS_WEIGHS;
+  return weight;
 }
