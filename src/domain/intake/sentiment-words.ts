@@ -203,6 +203,7 @@ export const PROGRESS = words(
 );
 
 export const WEAKNESS = words(
+  '(?:remains?|still)(?= (?:too|variable|weak|poor|inconsistent|high|low|slow|a (?:challenge|concern|weakness)|not|much|some way))',
   'weak(?:ness|nesses|er|est|ly|ens?|ened)?',
   'poor(?:er|ly)?',
   'inconsisten\\w+',

@@ -97,6 +97,11 @@ function partsOf(sentence: string): { words: string; part: number }[] {
   return [{ words: said, part: 1 }];
 }
 
+const PLAIN_DENIAL = /^(?:not|never|no|none|cannot|neither|nor)$/;
+/** What is not done, not in place or not had. */
+const REFUSAL =
+  /\b(?:do|does|did|is|are|was|were|has|have|had|can)(?:(?: \w+)? not|not\b|n't)(?! (?:only|afraid|have to|need))/;
+
 /** Counts the words of each kind, clause by clause, a denial turning those that follow it. */
 function weigh(words: string): Weight {
   const weight: Weight = { strength: 0, progress: 0, weakness: 0 };
@@ -115,9 +120,9 @@ function weigh(words: string): Weight {
       if (RELIEF.test(clause.slice(0, found.index))) weight.strength += 0.7;
       else weight.weakness++;
     }
-    if (/\b(?:not|never|no|none|cannot|neither|nor)\b/.test(denial?.[0] ?? '')) {
-      weight.weakness += deniedPraise > 0 ? 1 : /\bnot\b/.test(denial![0]) ? 0.6 : 0.2;
-    } else if (deniedPraise > 0) weight.weakness += 0.3;
+    if (REFUSAL.test(clause)) weight.weakness += 1;
+    else if (PLAIN_DENIAL.test(denial?.[0] ?? '')) weight.weakness += deniedPraise > 0 ? 1 : 0.3;
+    else if (deniedPraise > 0) weight.weakness += 0.3;
   }
   // Two good words in one breath are not twice the praise.
   weight.strength = Math.sqrt(weight.strength) * 1.2;
