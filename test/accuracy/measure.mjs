@@ -78,7 +78,7 @@ function linesOf(source, hashed) {
     whole: (source.recommendations ?? []).map((one) =>
       [...fields.map((field) => plain(one[field])), plain(one.text)].join('|'),
     ),
-    judgements: (source.judgements ?? []).map((one) => `${area(one)}|${plain(one.grade)}`),
+    judgements: source.judgements ? source.judgements.map((one) => `${area(one)}|${plain(one.grade)}`) : null,
     findings: source.findings ? source.findings.map((one) => plain(one.text)) : null,
   };
 }

@@ -12,7 +12,7 @@ export function isAsk(text: string): boolean {
       .slice(1);
     if (main.length === 0 || main.some(beginsWithOrder)) return true;
   }
-  return MUST.test(text.slice(0, 400));
+  return MUST.test(text.slice(0, 400).replace(/^(should|must)\b/i, ''));
 }
 
 const OPENS_WITH_PHRASE =
@@ -38,7 +38,9 @@ export function isLeadIn(text: string): boolean {
     return true;
   return (
     trimmed.endsWith(':') &&
-    (/\b(should|must|need|needs|recommend|recommends|recommendations|required|asked|ask)\b/i.test(trimmed) ||
+    (/\b(should|must|need|needs|recommend|recommends|recommended|recommendations|required|asked|ask)\b/i.test(
+      trimmed,
+    ) ||
       trimmed.length < 60) &&
     !/^\p{Lu}\p{Ll}+ that (all|every|each)\b/u.test(trimmed)
   );
@@ -48,7 +50,7 @@ const MODAL = /^(should|must|shall|ought|will|needs?)$/i;
 const NAME_WORD =
   /^(?:[\p{Lu}&(][\p{L}\d'’&.()/-]*,?|and|of|for|the|in|at|across|its|all|both|local|area|authority|council|partnership|partners|board|police|force|leaders|government|national|service|services|children[’']s|safeguarding|integrated|care|health|senior|agencies|chief|constable|chair|management|trust|social)$/u;
 const RECOMMENDS =
-  /^(?:(?:it is|we|i|the \p{L}+|this \p{L}+)(?: therefore| also| further)? recommend(?:s|ed)?|that)\s+(?:that\s+)?/iu;
+  /^(?:(?:it is|we|i|the \p{L}+|this \p{L}+)(?: therefore| also| further)? recommend(?:s|ed)?|that)\s+(?:that,?\s+)?/iu;
 
 /**
  * Somebody made responsible at the start of a sentence: "Westmarch Police should …", "It is recommended that

@@ -110,7 +110,7 @@ const RULES: readonly Rule[] = [
   },
   {
     words:
-      /^(about this|information about (this|the)) (inspection|review|report|visit)|^(the )?(inspection|review) team$|^about (this inspection|ofsted|us)|^(local area partnership|inspection report) details|^local area partnership details|^next steps$|^notes?$|^annex\b.*|^appendix\b.*|^appendices$|^glossary\b.*|^references$|^bibliography$|^acknowledge?ments?$|^complaints$|^copyright|^contact/,
+      /^(about this|information about (this|the)) (inspection|review|report|visit)|^(the )?(inspection|review) team$|^about (this inspection|ofsted|us)|^(local area partnership|inspection report) details|^local area partnership details|^next steps$|^notes?$|^annex\b.*|^appendix\b.*|^appendices$|^glossary\b.*|^references$|^bibliography$|^acknowledge?ments?$|^complaints$|^copyright|^contact|^failure to comply\b/,
     means: { role: 'about' },
   },
   {

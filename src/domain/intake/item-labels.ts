@@ -10,7 +10,8 @@ const LABEL = new RegExp(
 );
 
 /** Marks as numbered and labelled what carries such a label, whether it was printed as heading or as text. */
-export function withLabels(blocks: readonly Block[]): Block[] {
+export function withLabels(printed: readonly Block[]): Block[] {
+  const blocks = printed.filter((block, at) => !isPageNumber(block, printed[at + 1]));
   return blocks.map((block) => {
     if (block.labelled || block.kind === 'row') return block;
     const found = LABEL.exec(block.text);
@@ -28,6 +29,16 @@ export function withLabels(blocks: readonly Block[]): Block[] {
       text: block.text.slice(found[0].length).trim(),
     };
   });
+}
+
+/** A number without words above a heading, where no space was left for an item. */
+function isPageNumber(block: Block, next: Block | undefined): boolean {
+  return (
+    block.kind === 'numbered' &&
+    !block.labelled &&
+    block.text === '' &&
+    (next === undefined || next.kind === 'heading')
+  );
 }
 
 /** A short piece beside or below the label that names the matter or the body, not yet what is asked. */

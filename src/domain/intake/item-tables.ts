@@ -88,13 +88,13 @@ const NEAR = 14;
 function wholeRows(lines: readonly Block[]): Block[] {
   const columns = lines[0]!.cells.map((cell) => cell.left);
   const ruled = columns.every((left) => left % 200 === 0);
-  const apart = lines.every((line) => (line.kind === 'row' || line.kind === 'numbered') && line.gap >= 1.4);
-  if (apart && ruled) return [...lines];
+  const apart = lines.every((line) => line.gap >= 1.4);
+  if (apart && ruled && lines.every((line) => line.kind !== 'paragraph')) return [...lines];
   const counts = roleOf(lines[0]!.cells[0]?.text ?? '') === 'number';
   const rows: Block[] = [];
   for (const line of lines) {
     const cells = columns.map((left) => ({ left, text: '' }));
-    for (const cell of line.kind === 'paragraph' ? [{ left: line.left, text: line.text }] : line.cells) {
+    for (const cell of cellsOf(line)) {
       const nearest = columns.reduce(
         (best, left, at) => (Math.abs(left - cell.left) < Math.abs(columns[best]! - cell.left) ? at : best),
         0,
@@ -129,6 +129,17 @@ function wholeRows(lines: readonly Block[]): Block[] {
     }
   }
   return rows;
+}
+
+/** A numbered line of a table took the lines below it as its own: what they add stands in the column they began in. */
+function cellsOf(line: Block): { left: number; text: string }[] {
+  if (line.kind === 'paragraph') return [{ left: line.left, text: line.text }];
+  const cells = line.cells.map(({ left, text }) => ({ left, text }));
+  if (line.kind !== 'numbered') return cells;
+  const first = cells.map((cell) => cell.text).join(' ');
+  const from = first.indexOf(line.text.slice(0, 12));
+  const more = from < 0 ? '' : line.text.slice(first.length - from).trim();
+  return more === '' ? cells : [...cells, { left: line.lastLine.left, text: more }];
 }
 
 function longestCell(row: Block): number {

@@ -129,6 +129,7 @@ const GRADE_ENDS: readonly (readonly [RegExp, RegExp])[] = [
   [/^requires$/i, /^improvement( to be( good)?)?$/i],
   [/^requires improvement$/i, /^to be good$/i],
   [/^requires improvement to be$/i, /^good$/i],
+  [/^requires improvement to$/i, /^be good$/i],
 ];
 
 /**

@@ -52,12 +52,13 @@ export class RecommendationWalk {
   }
 
   private content(at: number, entry: OutlinedBlock): number {
-    if (this.list && !(this.list.section.items.length > 0 && this.opens(at, entry))) {
+    const reopened = this.list !== null && this.opens(at, entry);
+    if (this.list && !reopened) {
       const end = this.list.content(at, entry);
       if (end !== null) return end;
       this.close();
     }
-    if (this.opens(at, entry)) return at;
+    if (reopened || this.opens(at, entry)) return at;
     return this.withoutHeading(at, entry);
   }
 
