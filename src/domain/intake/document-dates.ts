@@ -3,7 +3,7 @@ import type { DocumentKind } from './extraction.js';
 import type { TextLine } from './document-text.js';
 import type { OutlinedBlock } from './outline.js';
 import { isOnlyADate, printedDate, printedPeriod, type PrintedPeriod } from './printed-dates.js';
-import { withoutFootnoteMarks } from './wording.js';
+import { startsLowerCase, withoutFootnoteMarks } from './wording.js';
 
 const LABEL =
   /\b(?:re-?)?(?:inspection|visit|review|fieldwork|on[- ]?site|challenge|audit)\s*(?:dates?|period|took place|was (?:carried out|held))\b|\bdates?\s+of\s+(?:the\s+|this\s+)?(?:\w+\s+)?(?:inspection|visit|review|fieldwork|challenge|audit)/i;
@@ -97,6 +97,7 @@ function labelledDate(lines: readonly string[]): LocalDate | null {
     if (
       !label ||
       label.index > 40 ||
+      startsLowerCase(line.trim()) ||
       /will be published|guidance|statistics|was published|were published/i.test(line)
     )
       continue;
@@ -144,8 +145,16 @@ export function responseDue(outline: readonly OutlinedBlock[]): LocalDate | null
       /\b(?:send|submit|sent|submitted|provided?|produced?)\b[^.]*\b(?:statement|plan)\b[^.]*?\bby\s+(?:no later than\s+)?((?:\w+day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?\w+ \d{2,4})/i.exec(
         block.text.replace(/\S+@\S+/g, 'address'),
       );
-    const date = found ? printedDate(`${found[1]!}.`) : null;
+    const date = printedDate(`${(found ?? sentBy(block.text))?.[1] ?? ''}.`);
     if (date) return date;
   }
   return null;
+}
+
+/** "It should be sent to … by …" in a paragraph about the plan or statement. */
+function sentBy(text: string): RegExpExecArray | null {
+  if (!/\b(?:action plan|(?:written )?statement)\b/i.test(text)) return null;
+  return /\b(?:sent|submitted|returned)\b[^.;]{0,90}?\bby\s+((?:\w+day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?\w+ \d{2,4})/i.exec(
+    text.replace(/\S+@\S+/g, 'address'),
+  );
 }

@@ -64,6 +64,13 @@ function titleStart(text: string): string | null {
   return after && isCouncil(after[1]!) ? after[2]! : null;
 }
 
+/** The heading is a document's title and not one of its sections. */
+export function beginsTitle(heading: string): boolean {
+  return /^(?:(?:ofsted )?(?:focus+ed|monitoring) visit|joint (?:targeted|local)|area send|(?:re-)?inspection of)\b/i.test(
+    heading.trim(),
+  );
+}
+
 /** The title as printed on the first page, its lines joined; null where none is recognised. */
 export function titleOf(lines: readonly TextLine[]): string | null {
   const first = lines.slice(0, 90).map((line) => ({ ...line, text: withoutFootnoteMarks(line.text).trim() }));

@@ -1,9 +1,10 @@
 import { answeredBy } from './answered-by.js';
 import type { Block } from './blocks.js';
+import { beginsTitle } from './document-title.js';
 import type { KindDescription } from './document-kind.js';
 import type { ExtractedFinding, ExtractedRecommendation, Sentiment } from './extraction.js';
 import type { SectionRole } from './heading-roles.js';
-import { letterParagraphs, paragraphsUnderHeadings } from './letter-paragraphs.js';
+import { letterParagraphs, paragraphsUnderHeadings, salutation } from './letter-paragraphs.js';
 import type { OutlinedBlock } from './outline.js';
 import { marksRecommendation, recommendationRefsIn } from './references.js';
 import { sentimentOf } from './sentiment.js';
@@ -50,13 +51,16 @@ export function findingsIn(
 const GRADE =
   /^(?:grade \d\b.*|outstanding|good|adequate|requires improvement(?: to be good)?|inadequate)[.:]?$/i;
 
-/** The heading each block stands under; a grade printed like a heading says nothing of the subject. */
+/** The heading each block stands under; a grade, a title or a greeting printed like one says nothing of the subject. */
 function subjectHeadings(outline: readonly OutlinedBlock[]): ReadonlyMap<OutlinedBlock, string | null> {
   const sections = new Map<OutlinedBlock, string | null>();
   let section: string | null = null;
   for (const entry of outline) {
     if (entry.section === null || !GRADE.test(entry.section.trim())) section = entry.section;
-    sections.set(entry, section);
+    sections.set(
+      entry,
+      section !== null && (beginsTitle(section) || /^dear\b/i.test(section)) ? null : section,
+    );
   }
   return sections;
 }
@@ -66,12 +70,13 @@ function findingBlocks(
   kind: KindDescription,
   used: ReadonlySet<Block>,
 ): OutlinedBlock[] {
-  const open = outline.filter((entry) => !entry.inContents && !entry.heading && !used.has(entry.block));
-  if (kind.letter) return letterParagraphs(open);
+  const mayBeFinding = (entry: OutlinedBlock) =>
+    !entry.inContents && !entry.heading && !used.has(entry.block);
+  if (kind.letter) return letterParagraphs(outline, mayBeFinding);
+  const open = outline.filter(mayBeFinding);
   const numbered = numberedParagraphs(open);
   if (numbered.length >= FEW) return numbered;
-  const isLetter = open.slice(0, 60).some(({ block }) => /^dear\b/i.test(block.text));
-  return isLetter ? letterParagraphs(open) : paragraphsUnderHeadings(open);
+  return salutation(outline) >= 0 ? letterParagraphs(outline, mayBeFinding) : paragraphsUnderHeadings(open);
 }
 
 /** A report with fewer numbered paragraphs does not number its findings. */

@@ -22,7 +22,7 @@ export function frontMatterOf(
     kind,
     title,
     authority: authorityOf(kind, title, firstPage, outline),
-    inspectorate: inspectingBody(kind, firstPage.join(' '), printed.map((line) => line.text).join(' ')),
+    inspectorate: inspectingBody(kind, firstPage.join(' | '), printed.map((line) => line.text).join(' ')),
     ...inspectionDates(firstPage, outline, published),
     published,
     responseDue: responseDue(outline),

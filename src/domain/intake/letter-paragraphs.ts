@@ -93,24 +93,34 @@ function isSentence({ block }: OutlinedBlock): boolean {
 /** A line that only opens the list under it. */
 function leadsIn(block: OutlinedBlock['block'], next: OutlinedBlock | undefined): boolean {
   return (
-    /:$/.test(block.text) &&
+    block.text.endsWith(':') &&
     block.text.length < 220 &&
     next !== undefined &&
     ['bullet', 'numbered'].includes(next.block.kind)
   );
 }
 
+/** Where a letter greets; -1 where the document is none. */
+export function salutation(outline: readonly OutlinedBlock[]): number {
+  return outline.slice(0, 60).findIndex(({ block }) => /^dear\b/i.test(block.text));
+}
+
 /**
  * The finding paragraphs of a letter: from the salutation to "Yours sincerely", without what was visited, what is asked
  * for and the formalities. Where a letter has no headings its paragraphs are findings once the opening is over.
  */
-export function letterParagraphs(entries: readonly OutlinedBlock[]): OutlinedBlock[] {
-  const dear = entries.slice(0, 60).findIndex(({ block }) => /^dear\b/i.test(block.text));
+export function letterParagraphs(
+  outline: readonly OutlinedBlock[],
+  mayBeFinding: (entry: OutlinedBlock) => boolean,
+): OutlinedBlock[] {
+  const dear = salutation(outline);
+  const end = outline.findIndex(
+    ({ block }, at) => at > dear && /^yours (?:sincerely|faithfully|truly)/i.test(block.text),
+  );
+  const entries = outline.slice(dear + 1, end < 0 ? undefined : end).filter(mayBeFinding);
   const found: OutlinedBlock[] = [];
   for (const [at, entry] of entries.entries()) {
-    if (at <= dear) continue;
     const { block, under } = entry;
-    if (/^yours (sincerely|faithfully|truly)/i.test(block.text)) break;
     const role = afterTheList(entry) ? 'findings' : under?.role;
     if (NO_FINDINGS.includes(role) || (role === undefined && dear < 0)) continue;
     if (!isSentence(entry) || leadsIn(block, entries[at + 1])) continue;
