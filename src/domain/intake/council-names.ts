@@ -11,8 +11,8 @@ const COUNCIL = new RegExp(
   [
     String.raw`(?<![\p{L}])(`,
     String.raw`(?:the )?Council of the (?:Isles of Scilly|City of ${WORD})`,
-    String.raw`|(?:[Rr]oyal |[Ll]ondon |[Mm]etropolitan )[Bb]orough of ${NAME}(?: Council)?`,
-    String.raw`|City (?:and County )?of ${NAME}?(?: (?:Metropolitan |City |Borough |District )*Council)?`,
+    String.raw`|(?:[Rr]oyal |[Ll]ondon |[Mm]etropolitan )?[Bb]orough of ${NAME}(?: Council)?`,
+    String.raw`|City of London Corporation|City (?:and County )?of ${NAME}?(?: (?:Metropolitan |City |Borough |District )*Council)?`,
     String.raw`|${THREE} ${SORT}[Cc]ouncil`,
     String.raw`|${NAME} ${SORT}[Cc]ouncil`,
     String.raw`|${NAME} (?:MBC|MDC)`,
