@@ -7,6 +7,12 @@ export type RecommendationStatus = (typeof RECOMMENDATION_STATUSES)[number];
 export const RESPONSES = ['accepted', 'in_part', 'not_accepted'] as const;
 export type Response = (typeof RESPONSES)[number];
 
+export const PRIORITIES: readonly RecommendationPriority[] = [
+  'priority_action',
+  'area_for_improvement',
+  'recommendation',
+];
+
 /** What a document asks for, verbatim. `page` is as printed; the lines say where it stands in the text as read. */
 @Entity('recommendations')
 export class Recommendation {

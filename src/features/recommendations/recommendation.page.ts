@@ -2,6 +2,7 @@ import { PRIORITY_NAMES } from '../documents/document-words.js';
 import { historyPaths } from '../history/history.paths.js';
 import { documentPaths } from '../documents/documents.paths.js';
 import { RESPONSE_NAMES, STATUS_NAMES } from './recommendation-words.js';
+import { raisedMark, raisedMarks } from './raised-before.page.js';
 import { recommendationPaths } from './recommendations.paths.js';
 import type { RecommendationView } from './recommendations.repository.js';
 
@@ -19,6 +20,10 @@ export function recommendationModel(view: RecommendationView) {
     documentHref: documentPaths.document(view.documentId),
     sourceHref: view.fromPage && documentPaths.text(view.documentId, view.fromPage, view.fromLine),
     historyHref: historyPaths.of('recommendations', view.id),
+    raisedText: raisedMarks(view.raisedBefore),
+    raised: view.raisedBefore.map(raisedMark),
+    correctHref: view.isOwn ? recommendationPaths.correct(view.id) : null,
+    withdrawHref: view.isOwn ? recommendationPaths.withdraw(view.id) : null,
     actionCount: view.actionIds.length,
   };
 }

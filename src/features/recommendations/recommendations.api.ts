@@ -1,23 +1,20 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { RecommendationPriority } from '../../domain/intake/extraction.js';
 import { ApiChanges, ApiSignIn, IfMatch } from '../../web/api/api.decorators.js';
 import { readListQuery, type ListQuery } from '../../web/api/list-query.js';
-import { readChange } from '../../web/forms/read-form.js';
+import { Refused } from '../../web/errors/refusals.js';
+import { readBody, readChange } from '../../web/forms/read-form.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson } from '../../web/sign-in/access.decorators.js';
 import { answerOf, sliceOf } from '../documents/list-slices.js';
+import { OwnRecommendationForm, OwnWordsForm, wordsIn, wordsOf } from './own-recommendation.form.js';
+import { OwnRecommendationsService } from './own-recommendations.service.js';
 import { RecommendationForm, answerIn } from './recommendation.form.js';
-import { RECOMMENDATION_STATUSES, RESPONSES } from './recommendation.entity.js';
+import { PRIORITIES, RECOMMENDATION_STATUSES, RESPONSES } from './recommendation.entity.js';
 import type { RecommendationStatus, Response } from './recommendation.entity.js';
 import type { RecommendationFilter, RecommendationView } from './recommendations.repository.js';
 import { RecommendationsService } from './recommendations.service.js';
-
-export const PRIORITIES: readonly RecommendationPriority[] = [
-  'priority_action',
-  'area_for_improvement',
-  'recommendation',
-];
 
 export const RECOMMENDATION_LIST = {
   filters: {
@@ -28,6 +25,7 @@ export const RECOMMENDATION_LIST = {
     theme: 'text',
     workstreamId: 'id',
     withoutAction: 'yes_no',
+    raisedBefore: 'yes_no',
   },
   sorts: ['priority'],
   sort: 'priority',
@@ -36,8 +34,10 @@ export const RECOMMENDATION_LIST = {
 type Filters = keyof typeof RECOMMENDATION_LIST.filters;
 
 /** The filters of a list query, in the words of the repository: readListQuery has checked every value. */
-export function recommendationFilter(asked: ListQuery<Filters>): Omit<RecommendationFilter, 'publishedOnly'> {
-  const { documentId, theme, workstreamId, withoutAction } = asked.filters;
+export function recommendationFilter(
+  asked: ListQuery<Filters>,
+): Omit<RecommendationFilter, 'publishedOnly' | 'embargoedMarks'> {
+  const { documentId, theme, workstreamId, withoutAction, raisedBefore } = asked.filters;
   return {
     documentId,
     theme,
@@ -46,6 +46,7 @@ export function recommendationFilter(asked: ListQuery<Filters>): Omit<Recommenda
     priority: asked.filters.priority as readonly RecommendationPriority[] | undefined,
     response: asked.filters.response as readonly Response[] | undefined,
     withoutAction: withoutAction && withoutAction.at(-1) === 'true',
+    raisedBefore: raisedBefore && raisedBefore.at(-1) === 'true',
     q: asked.q,
   };
 }
@@ -54,7 +55,10 @@ export function recommendationFilter(asked: ListQuery<Filters>): Omit<Recommenda
 @ApiSignIn()
 @Controller('api/v1/recommendations')
 export class RecommendationsApi {
-  constructor(private readonly recommendations: RecommendationsService) {}
+  constructor(
+    private readonly recommendations: RecommendationsService,
+    private readonly own: OwnRecommendationsService,
+  ) {}
 
   @Get()
   async list(@CurrentPerson() person: Person, @Query() query: unknown) {
@@ -68,7 +72,17 @@ export class RecommendationsApi {
     return recommendationItem(await this.recommendations.view(person, id));
   }
 
-  /** Changes the authority's answer: response, responseText, workstreamId, leadId. */
+  /** Puts one of the authority's own into the plan: text, and where it comes from. */
+  @Post()
+  async add(@CurrentPerson() person: Person, @Body() body: unknown) {
+    const form = readBody(OwnRecommendationForm, body);
+    return recommendationItem(await this.own.add(person, wordsOf(form), form));
+  }
+
+  /**
+   * Changes the authority's answer: response, responseText, workstreamId, leadId. Of one of its own also the words:
+   * text, number, priority, addressee, theme, timescale.
+   */
   @Patch(':id')
   @ApiChanges()
   async change(
@@ -77,8 +91,24 @@ export class RecommendationsApi {
     @IfMatch() version: number,
     @Body() body: unknown,
   ) {
+    const words = wordsIn(readChange(OwnWordsForm, body));
     const answer = answerIn(readChange(RecommendationForm, body));
-    return recommendationItem(await this.recommendations.answer(person, id, version, answer));
+    if (Object.keys(words).length === 0) {
+      return recommendationItem(await this.recommendations.answer(person, id, version, answer));
+    }
+    if (Object.keys(answer).length > 0) {
+      throw new Refused('two_changes', 'Change the words and the response one after the other');
+    }
+    return recommendationItem(await this.own.correct(person, id, version, words));
+  }
+
+  /** Takes one of the authority's own out of the plan as long as no action hangs on it. */
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @ApiChanges()
+  async withdraw(@CurrentPerson() person: Person, @Param('id') id: string, @IfMatch() version: number) {
+    await this.own.withdraw(person, id, version);
+    return { id, withdrawn: true };
   }
 }
 
@@ -101,6 +131,8 @@ export function recommendationItem(view: RecommendationView) {
     workstreamId: view.workstreamId,
     leadId: view.leadId,
     actionIds: view.actionIds,
+    raisedBefore: view.raisedBefore,
+    isOwn: view.isOwn,
     version: view.version,
   };
 }

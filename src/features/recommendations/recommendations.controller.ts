@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
 import { readListQuery } from '../../web/api/list-query.js';
 import { StaleVersion } from '../../web/errors/refusals.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
@@ -9,6 +10,7 @@ import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js'
 import { PRIORITY_NAMES } from '../documents/document-words.js';
 import { choicesOf } from '../documents/documents.controller.js';
 import { pagesOf, sliceOf } from '../documents/list-slices.js';
+import { RaisedBeforeService } from './raised-before.service.js';
 import { RecommendationChange, answerIn } from './recommendation.form.js';
 import { recommendationModel } from './recommendation.page.js';
 import { RESPONSE_NAMES, STATUS_NAMES } from './recommendation-words.js';
@@ -18,14 +20,21 @@ import { RecommendationsService } from './recommendations.service.js';
 
 @Controller('recommendations')
 export class RecommendationsController {
-  constructor(private readonly recommendations: RecommendationsService) {}
+  constructor(
+    private readonly recommendations: RecommendationsService,
+    private readonly raised: RaisedBeforeService,
+  ) {}
 
   @Get()
   @Requires('plan.read')
   async list(@CurrentPerson() person: Person, @Query() query: unknown): Promise<Page> {
     const asked = readListQuery(query, RECOMMENDATION_LIST);
     const found = await this.recommendations.list(person, recommendationFilter(asked), sliceOf(asked));
-    const { documentId, status, priority, theme, withoutAction } = asked.filters;
+    const { documentId, status, priority, theme, response, withoutAction, raisedBefore } = asked.filters;
+    const mayEdit = may('recommendations.edit', person);
+    const offers = mayEdit
+      ? await this.raised.offers(person, documentId?.[0] ?? null, { limit: 1, offset: 0 })
+      : null;
     return page('recommendations/views/list.njk', {
       rows: found.rows.map(recommendationModel),
       pages: pagesOf(recommendationPaths.list(), query, asked, found.total),
@@ -37,7 +46,9 @@ export class RecommendationsController {
         status: status?.[0],
         priority: priority?.[0],
         theme: theme?.[0],
+        response: response?.[0],
         withoutAction: withoutAction?.[0],
+        raisedBefore: raisedBefore?.[0],
       },
       statuses: choicesOf(STATUS_NAMES),
       priorities: choicesOf(PRIORITY_NAMES),
@@ -46,6 +57,14 @@ export class RecommendationsController {
         { value: 'true', text: 'No action yet' },
         { value: 'false', text: 'With an action' },
       ],
+      responses: choicesOf(RESPONSE_NAMES),
+      raisedChoices: [
+        { value: 'true', text: 'Raised before' },
+        { value: 'false', text: 'Not raised before' },
+      ],
+      offerCount: offers?.total ?? 0,
+      offersPath: recommendationPaths.raisedBeforeOffers(documentId?.[0]),
+      addPath: mayEdit ? recommendationPaths.add() : null,
       listPath: recommendationPaths.list(),
     });
   }

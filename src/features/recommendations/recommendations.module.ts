@@ -1,33 +1,72 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Navigation } from '../../web/pages/navigation.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { HistorySubjects } from '../history/history.subjects.js';
-import { historyOfRecommendations } from './recommendations.history.js';
-import { DocumentsModule } from '../documents/documents.module.js';
+import { OwnRecommendationsController } from './own-recommendations.controller.js';
+import { OwnRecommendationsRepository } from './own-recommendations.repository.js';
+import { OwnRecommendationsService } from './own-recommendations.service.js';
+import { RaisedBeforeApi } from './raised-before.api.js';
+import { RaisedBeforeComparison } from './raised-before-comparison.service.js';
+import { RaisedBeforeController } from './raised-before.controller.js';
+import { RaisedBefore } from './raised-before.entity.js';
+import { RaisedBeforeRepository } from './raised-before.repository.js';
+import { raisedBeforeSection } from './raised-before.section.js';
+import { RaisedBeforeService } from './raised-before.service.js';
+import { RecommendationSections } from './recommendation-sections.js';
 import { Recommendation } from './recommendation.entity.js';
 import { RecommendationsApi } from './recommendations.api.js';
-import { RecommendationSections } from './recommendation-sections.js';
 import { RecommendationsController } from './recommendations.controller.js';
+import { historyOfRecommendations } from './recommendations.history.js';
 import { recommendationPaths } from './recommendations.paths.js';
 import { RecommendationsRepository } from './recommendations.repository.js';
 import { RecommendationsService } from './recommendations.service.js';
 import { WorkstreamsApi } from './workstreams.api.js';
 
+const forOthers = [
+  RaisedBeforeComparison,
+  RaisedBeforeService,
+  RecommendationSections,
+  RecommendationsRepository,
+  RecommendationsService,
+];
+
 @Module({
-  imports: [HistoryModule, DocumentsModule, TypeOrmModule.forFeature([Recommendation])],
-  controllers: [RecommendationsController, RecommendationsApi, WorkstreamsApi],
-  providers: [RecommendationSections, RecommendationsRepository, RecommendationsService],
-  exports: [RecommendationSections, RecommendationsRepository, RecommendationsService],
+  imports: [
+    AuthoritiesModule,
+    HistoryModule,
+    DocumentsModule,
+    TypeOrmModule.forFeature([Recommendation, RaisedBefore]),
+  ],
+  controllers: [
+    RaisedBeforeController,
+    OwnRecommendationsController,
+    RecommendationsController,
+    RaisedBeforeApi,
+    RecommendationsApi,
+    WorkstreamsApi,
+  ],
+  providers: [...forOthers, RaisedBeforeRepository, OwnRecommendationsRepository, OwnRecommendationsService],
+  exports: forOthers,
 })
 export class RecommendationsModule {
-  constructor(navigation: Navigation, subjects: HistorySubjects, recommendations: RecommendationsRepository) {
+  constructor(
+    navigation: Navigation,
+    subjects: HistorySubjects,
+    sections: RecommendationSections,
+    recommendations: RecommendationsRepository,
+    raised: RaisedBeforeService,
+    links: RaisedBeforeRepository,
+  ) {
     navigation.add({
       text: 'Recommendations',
       href: recommendationPaths.list(),
       permission: 'plan.read',
       order: 30,
     });
-    subjects.add(historyOfRecommendations(recommendations));
+    subjects.add(historyOfRecommendations(recommendations, links));
+    sections.add(raisedBeforeSection(raised));
   }
 }

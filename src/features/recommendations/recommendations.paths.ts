@@ -12,4 +12,13 @@ export const recommendationPaths = {
   },
   recommendation: (id: string) => `/recommendations/${id}`,
   change: (id: string) => `/recommendations/${id}/change`,
+  add: () => '/recommendations/new',
+  correct: (id: string) => `/recommendations/${id}/correct`,
+  withdraw: (id: string) => `/recommendations/${id}/withdraw`,
+  /** Likely repeats to decide, of one document or of all. */
+  raisedBeforeOffers: (documentId: string | null = null) =>
+    `/recommendations/raised-before${documentId === null ? '' : `?documentId=${documentId}`}`,
+  raisedBefore: (id: string) => `/recommendations/${id}/raised-before`,
+  confirmRaised: (id: string) => `/recommendations/${id}/raised-before/confirm`,
+  setAsideRaised: (id: string) => `/recommendations/${id}/raised-before/set-aside`,
 } as const;

@@ -3,6 +3,7 @@ import type { RecommendationPriority } from '../../domain/intake/extraction.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
 import { publishedToday } from '../documents/published-today.js';
+import { RaisedBeforeRepository, type EarlierRaise } from './raised-before.repository.js';
 import { Recommendation, type RecommendationStatus, type Response } from './recommendation.entity.js';
 
 export interface RecommendationFilter {
@@ -15,8 +16,15 @@ export interface RecommendationFilter {
   /** True: only those that no action is drafted or planned for; false: only the others. */
   readonly withoutAction?: boolean;
   readonly q?: string | null;
+  /** True: only those confirmed to be raised before; false: only the others. */
+  readonly raisedBefore?: boolean;
   /** Leaves out those of documents under embargo or not for publication. */
   readonly publishedOnly: boolean;
+  /**
+   * Whether the marks "raised before" name documents under embargo or not for publication too. Unless said they do
+   * not, so that a list which passes every document of one kind on does not give the others away.
+   */
+  readonly embargoedMarks?: boolean;
 }
 
 /** A recommendation with what stands beside it everywhere: its document, its lead, the actions towards it. */
@@ -46,8 +54,14 @@ export interface RecommendationView {
   readonly leadId: string | null;
   readonly leadName: string | null;
   readonly actionIds: string[];
+  /** What it was confirmed to be raised as before, over all documents this person may know of, the newest first. */
+  readonly raisedBefore: readonly EarlierRaise[];
+  /** Typed in by the authority itself, not received. */
+  readonly isOwn: boolean;
   readonly version: number;
 }
+
+type Row = Omit<RecommendationView, 'raisedBefore'>;
 
 export type NewRecommendation = Pick<
   Recommendation,
@@ -66,11 +80,15 @@ export type NewRecommendation = Pick<
   | 'toLine'
 >;
 
-/** What a person may change of a recommendation: the authority's answer to it, never its words. */
+/** What a person may change of any recommendation: the authority's answer to it, never its words. */
 export type RecommendationAnswer = Pick<
   Recommendation,
   'response' | 'responseText' | 'workstreamId' | 'leadId'
 >;
+
+/** The same, and the words of one that the authority wrote itself. */
+export type RecommendationColumns = RecommendationAnswer &
+  Pick<Recommendation, 'text' | 'number' | 'priority' | 'addressee' | 'theme' | 'timescale'>;
 
 /** A theme of the plan. */
 export interface WorkstreamView {
@@ -95,13 +113,21 @@ const TOWARDS = `
     join actions a on a.authority_id = ar.authority_id and a.id = ar.action_id and a.status <> 'cancelled'
    where ar.authority_id = r.authority_id and ar.recommendation_id = r.id and ar.ended_at is null`;
 
+/** A confirmed link to a recommendation that stands, in a document that may be named. */
+const raisedBefore = (embargoedToo: boolean) => `
+  select 1 from raised_before b
+    join recommendations e on e.authority_id = b.authority_id and e.id = b.earlier_id and e.withdrawn_at is null
+    join documents ed on ed.authority_id = e.authority_id and ed.id = e.document_id
+   where b.authority_id = r.authority_id and b.recommendation_id = r.id and b.state = 'confirmed'
+     ${embargoedToo ? '' : `and ed.publication = 'published'`}`;
+
 const VIEW = `
   select r.id, r.document_id "documentId", d.title "documentTitle", d.received_on::text "documentReceivedOn",
          r.number, r.priority, r.addressee, r.theme, r.timescale, r.text, r.paragraph_refs "paragraphRefs",
          r.framework_ref "frameworkRef", r.page, r.from_page "fromPage", r.from_line "fromLine",
          r.to_page "toPage", r.to_line "toLine", r.status, r.response, r.response_text "responseText",
          r.workstream_id "workstreamId", w.name "workstreamName", r.lead_id "leadId", l.name "leadName",
-         array(${TOWARDS} order by a.number)::text[] "actionIds", r.version`;
+         array(${TOWARDS} order by a.number)::text[] "actionIds", d.typed "isOwn", r.version`;
 
 const AMONG = `
   from recommendations r
@@ -112,16 +138,19 @@ const AMONG = `
 /** Every query on recommendations. */
 @Injectable()
 export class RecommendationsRepository {
+  constructor(private readonly raised: RaisedBeforeRepository) {}
+
   byId(tx: Tx, id: string): Promise<Recommendation | null> {
     return tx.manager.findOneBy(Recommendation, { authorityId: tx.authorityId, id });
   }
 
-  view(tx: Tx, id: string, publishedOnly: boolean): Promise<RecommendationView | null> {
-    return tx.row<RecommendationView>(
+  async view(tx: Tx, id: string, publishedOnly: boolean): Promise<RecommendationView | null> {
+    const row = await tx.row<Row>(
       `${VIEW} ${AMONG} where r.authority_id = $1 and r.id = $2 and r.withdrawn_at is null
         and (not $3::boolean or ${publishedToday('d')})`,
       [tx.authorityId, id, publishedOnly],
     );
+    return row && (await this.marked(tx, [row], !publishedOnly))[0]!;
   }
 
   async list(
@@ -142,14 +171,28 @@ export class RecommendationsRepository {
     if (filter.withoutAction !== undefined) {
       where.push(`${filter.withoutAction ? 'not ' : ''}exists (${TOWARDS})`);
     }
+    if (filter.raisedBefore !== undefined) {
+      where.push(
+        `${filter.raisedBefore ? '' : 'not '}exists (${raisedBefore(filter.embargoedMarks ?? false)})`,
+      );
+    }
     if (filter.q) where.push(`position(lower(${value(filter.q)}) in lower(r.text)) > 0`);
     const among = `${AMONG} where ${where.join(' and ')}`;
     const counted = await tx.row<{ total: number }>(`select count(*)::int total ${among}`, values);
-    const rows = await tx.rows<RecommendationView>(
+    const rows = await tx.rows<Row>(
       `${VIEW} ${among} order by ${IN_ORDER} limit ${value(part.limit)} offset ${value(part.offset)}`,
       values,
     );
-    return { rows, total: counted?.total ?? 0 };
+    return {
+      rows: await this.marked(tx, rows, filter.embargoedMarks ?? false),
+      total: counted?.total ?? 0,
+    };
+  }
+
+  private async marked(tx: Tx, rows: readonly Row[], embargoedToo: boolean): Promise<RecommendationView[]> {
+    const ids = rows.map((row) => row.id);
+    const chains = await this.raised.chainsOf(tx, ids, embargoedToo);
+    return rows.map((row) => ({ ...row, raisedBefore: chains.get(row.id) ?? [] }));
   }
 
   /** The themes in use, for the filter of a list. */
@@ -176,12 +219,12 @@ export class RecommendationsRepository {
     );
   }
 
-  /** Saves the answer if the row still has this version; false when somebody else saved it meanwhile. */
-  async answer(tx: Tx, id: string, version: number, answer: Partial<RecommendationAnswer>): Promise<boolean> {
+  /** Saves columns if the row still has this version; false when somebody else saved it meanwhile. */
+  async save(tx: Tx, id: string, version: number, columns: Partial<RecommendationColumns>): Promise<boolean> {
     const done = await tx.manager.update(
       Recommendation,
       { authorityId: tx.authorityId, id, version },
-      answer,
+      columns,
     );
     return done.affected === 1;
   }

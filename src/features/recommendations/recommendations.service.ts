@@ -12,6 +12,7 @@ import {
   RecommendationsRepository,
   type Choice,
   type RecommendationAnswer,
+  type RecommendationColumns,
   type RecommendationFilter,
   type RecommendationView,
   type WorkstreamView,
@@ -31,12 +32,12 @@ export class RecommendationsService {
   /** Priority actions first, then the newest document, then as printed. */
   async list(
     person: Person,
-    filter: Omit<RecommendationFilter, 'publishedOnly'>,
+    filter: Omit<RecommendationFilter, 'publishedOnly' | 'embargoedMarks'>,
     part: Slice,
   ): Promise<{ rows: RecommendationView[]; total: number; themes: string[] }> {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => ({
-      ...(await this.recommendations.list(tx, { ...filter, publishedOnly: !seesEmbargoed(person) }, part)),
+      ...(await this.recommendations.list(tx, this.seenBy(person, filter), part)),
       themes: await this.recommendations.themes(tx),
     }));
   }
@@ -81,12 +82,26 @@ export class RecommendationsService {
       const before = await this.found(tx, person, id);
       await this.check(tx, { ...before, ...answer });
       if (before.version !== version) throw new StaleVersion(before.version);
-      if (Object.keys(answer).length > 0 && !(await this.recommendations.answer(tx, id, version, answer))) {
-        const now = await this.recommendations.byId(tx, id);
-        throw new StaleVersion(now?.version ?? version);
-      }
+      if (Object.keys(answer).length > 0) await this.saveIn(tx, id, version, answer);
       return this.found(tx, person, id);
     });
+  }
+
+  /** The recommendation inside a transaction that does more with it. */
+  viewIn(tx: Tx, person: Person, id: string): Promise<RecommendationView> {
+    return this.found(tx, person, id);
+  }
+
+  /** Saves columns that were checked, of the version the person saw. */
+  async saveIn(tx: Tx, id: string, version: number, columns: Partial<RecommendationColumns>): Promise<void> {
+    if (await this.recommendations.save(tx, id, version, columns)) return;
+    const now = await this.recommendations.byId(tx, id);
+    throw new StaleVersion(now?.version ?? version);
+  }
+
+  private seenBy(person: Person, filter: Omit<RecommendationFilter, 'publishedOnly' | 'embargoedMarks'>) {
+    const all = seesEmbargoed(person);
+    return { ...filter, publishedOnly: !all, embargoedMarks: all };
   }
 
   private async check(tx: Tx, wanted: RecommendationAnswer): Promise<void> {
