@@ -1,3 +1,4 @@
+import { addDays } from '../calendar/day-number.js';
 import type { LocalDate } from '../calendar/local-date.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { RatingFacts } from './rating-facts.js';
@@ -75,6 +76,16 @@ export function isNotUpdated(facts: RatingFacts, today: LocalDate): boolean {
   const lastClosed = facts.windows.findLast((window) => window.closesOn < today);
   if (lastClosed === undefined || lastClosed.answer !== null) return false;
   return facts.lastUpdateOn === null || facts.lastUpdateOn <= lastClosed.closesOn;
+}
+
+/**
+ * The next day on which the mark "not updated" would appear if nobody did anything: the day after the next window that
+ * asked and has no answer yet closes. Null when it is there already or no window known today would bring it.
+ */
+export function notUpdatedFrom(facts: RatingFacts, today: LocalDate): LocalDate | null {
+  if (isNotUpdated(facts, today)) return null;
+  const next = facts.windows.find((window) => window.closesOn >= today && window.answer === null);
+  return next === undefined ? null : addDays(next.closesOn, 1);
 }
 
 export function colourOf(reasons: readonly ReasonCode[]): Colour {

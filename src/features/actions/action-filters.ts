@@ -1,5 +1,6 @@
 import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
+import { publishedToday } from '../documents/published-today.js';
 import type { Person } from '../../web/person.js';
 import type { ActionKind } from '../../domain/lifecycle/publishing.js';
 
@@ -25,6 +26,18 @@ export interface ActionFilters {
   readonly recommendationId?: readonly string[];
   readonly overdue?: boolean;
   readonly priorityAction?: boolean;
+  /** The last window that asked closed without an answer. */
+  readonly notUpdated?: boolean;
+  /** Its due date was moved at least once. */
+  readonly moved?: boolean;
+  /** Something of it waits for a quality assurance lead. */
+  readonly awaitingCheck?: boolean;
+  /** Nothing says how its success is measured. */
+  readonly noMeasure?: boolean;
+  /** It serves no recommendation. */
+  readonly noRecommendation?: boolean;
+  /** Reported complete without evidence that was accepted. */
+  readonly noEvidence?: boolean;
   readonly startOn?: readonly string[];
   readonly dueOn?: readonly string[];
   readonly dueFrom?: string;
@@ -74,9 +87,17 @@ export function whereClause(filters: ActionFilters, scope: ActionScope, paramete
   oneOf('start_on', filters.startOn, 'date');
   oneOf('due_on', filters.dueOn, 'date');
   if (filters.reason) holds.push(`a.rating_reasons && ${add(filters.reason)}::text[]`);
-  if (filters.overdue === true) holds.push(`'overdue' = any(a.rating_reasons)`);
-  if (filters.overdue === false) holds.push(`not ('overdue' = any(a.rating_reasons))`);
   if (filters.priorityAction !== undefined) holds.push(`a.priority_action = ${add(filters.priorityAction)}`);
+  const whether = (wanted: boolean | undefined, holdsWhen: string) => {
+    if (wanted !== undefined) holds.push(wanted ? holdsWhen : `not (${holdsWhen})`);
+  };
+  whether(filters.overdue, `'overdue' = any(a.rating_reasons)`);
+  whether(filters.notUpdated, 'a.not_updated');
+  whether(filters.moved, 'a.times_moved > 0');
+  whether(filters.awaitingCheck, 'a.evidence_waiting_since is not null');
+  whether(filters.noMeasure, `a.success_measure = ''`);
+  whether(filters.noRecommendation, `not (${servesWhere('true')})`);
+  whether(filters.noEvidence, `a.status = 'complete' and a.accepted_evidence_on is null`);
   if (filters.dueFrom) holds.push(`${DUE_OR_NEVER} >= ${add(filters.dueFrom)}::date`);
   if (filters.dueTo) holds.push(`${DUE_OR_NEVER} <= ${add(filters.dueTo)}::date`);
   if (filters.doerId) holds.push(doneBy(add(filters.doerId)));
@@ -125,8 +146,17 @@ function theirs(person: Pick<Person, 'personId' | 'agencyId'>, parameters: Param
     where l.authority_id = $1 and l.accountable_lead_id = ${id}::uuid union all ${idsDoneBy(id, 'public.')})`;
 }
 
+/** Words of recommendations are searched where everybody may read them: a search must not tell of an embargo. */
 function matches(exactly: string, somewhere: string): string {
-  return `(a.reference = upper(${exactly}) or a.title ilike ${somewhere} or a.description ilike ${somewhere})`;
+  return `(a.reference = upper(${exactly}) or a.title ilike ${somewhere} or a.description ilike ${somewhere}
+    or a.success_measure ilike ${somewhere} or a.id in (
+      select u.action_id from progress_updates u where u.authority_id = $1
+         and (u.what_changed ilike ${somewhere} or u.in_the_way ilike ${somewhere})
+      union all
+      select s.action_id from action_recommendations s
+        join recommendations r on r.authority_id = s.authority_id and r.id = s.recommendation_id
+        join documents d on d.authority_id = r.authority_id and d.id = r.document_id and ${publishedToday('d')}
+       where s.authority_id = $1 and s.ended_at is null and r.text ilike ${somewhere}))`;
 }
 
 function likeLiterally(text: string): string {

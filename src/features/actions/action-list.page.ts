@@ -46,6 +46,23 @@ export function pageLinks(asked: AskedList, number: number, shown: number, total
   };
 }
 
+/** Filters that are answered with yes or no, and their words. */
+const YES_NO = [
+  { name: 'overdue', label: 'Overdue', yes: 'Overdue', no: 'Not overdue' },
+  { name: 'notUpdated', label: 'Updates', yes: 'Not updated', no: 'Updated' },
+  { name: 'moved', label: 'Due date', yes: 'Moved', no: 'Never moved' },
+  { name: 'awaitingCheck', label: 'Checking', yes: 'Awaiting check', no: 'Nothing to check' },
+  { name: 'noMeasure', label: 'Success measure', yes: 'Without one', no: 'With one' },
+  { name: 'noRecommendation', label: 'Recommendations', yes: 'Serves none', no: 'Serves some' },
+  { name: 'noEvidence', label: 'Evidence', yes: 'Complete without accepted evidence', no: 'All others' },
+].map(({ yes, no, ...one }) => ({
+  ...one,
+  items: [
+    { value: 'true', text: yes },
+    { value: 'false', text: no },
+  ],
+}));
+
 /** The fields of the filter with what is chosen in them. */
 export function filterModel(asked: AskedList, choices: FilterChoices) {
   const chosen = Object.fromEntries(
@@ -53,11 +70,19 @@ export function filterModel(asked: AskedList, choices: FilterChoices) {
   );
   const named = (list: readonly { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, text: name }));
-  const more = ['accountableLeadId', 'workstreamId', 'agencyId', 'documentId', 'reason', 'overdue'];
+  const more = [
+    'accountableLeadId',
+    'workstreamId',
+    'agencyId',
+    'documentId',
+    'reason',
+    ...YES_NO.map(({ name }) => name),
+  ];
   return {
     chosen: { ...chosen, q: asked.query.q ?? '' },
     isFiltered: asked.query.q !== null || Object.keys(asked.query.filters).some((name) => name !== 'asAt'),
     showsMore: more.some((name) => chosen[name] !== undefined),
+    yesNo: YES_NO,
     ratings: COLOURS.map((value) => ({ value, text: COLOUR_NAMES[value] })),
     statuses: ACTION_STATUSES.map((value) => ({ value, text: ACTION_STATUS_NAMES[value] })),
     reasons: REASON_CODES.map((value) => ({ value, text: REASON_NAMES[value] })),

@@ -35,6 +35,7 @@ export interface ActionItem {
   readonly priorityAction: boolean;
   readonly begunOn: LocalDate | null;
   readonly lastUpdateOn: LocalDate | null;
+  readonly notUpdated: boolean;
   readonly recommendationIds: readonly string[];
   readonly version: number;
 }
@@ -56,6 +57,7 @@ export interface ActionLine {
   readonly daysSlipped: number;
   readonly priorityAction: boolean;
   readonly lastUpdateOn: LocalDate | null;
+  readonly notUpdated: boolean;
   readonly ownerName: string | null;
   readonly leadName: string | null;
   readonly agencyName: string | null;
@@ -96,7 +98,7 @@ const ITEM = `
   a.owner_id as "ownerId", a.accountable_lead_id as "accountableLeadId", a.agency_id as "agencyId",
   a.workstream_id as "workstreamId", a.success_measure as "successMeasure",
   to_json(a.required_evidence) as "requiredEvidence", a.priority_action as "priorityAction",
-  a.begun_on::text as "begunOn", a.last_update_on::text as "lastUpdateOn",
+  a.begun_on::text as "begunOn", a.last_update_on::text as "lastUpdateOn", a.not_updated as "notUpdated",
   to_json(array(select s.recommendation_id from action_recommendations s
      where s.authority_id = a.authority_id and s.action_id = a.id and s.ended_at is null
      order by s.recommendation_id)) as "recommendationIds",
@@ -107,7 +109,7 @@ const LINE = `
   to_json(a.rating_reasons) as "ratingReasons", a.rating_since::text as "ratingSince",
   a.start_on::text as "startOn", a.due_on::text as "dueOn", a.original_due_on::text as "originalDueOn",
   a.times_moved as "timesMoved", a.days_slipped as "daysSlipped", a.priority_action as "priorityAction",
-  a.last_update_on::text as "lastUpdateOn", owner.name as "ownerName", lead.name as "leadName",
+  a.last_update_on::text as "lastUpdateOn", a.not_updated as "notUpdated", owner.name as "ownerName", lead.name as "leadName",
   agency.name as "agencyName", stream.name as "workstreamName"`;
 
 const LINE_NAMES = `

@@ -1,5 +1,6 @@
 import { Column, Entity, Generated, PrimaryColumn } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { DateSetter } from '../../domain/lifecycle/date-change.js';
 import type { ActionKind, EvidenceKind } from '../../domain/lifecycle/publishing.js';
 import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
@@ -25,7 +26,9 @@ export class Action {
   @Column('date', { name: 'due_on', nullable: true }) dueOn!: LocalDate | null;
   @Column('date', { name: 'original_due_on', nullable: true }) originalDueOn!: LocalDate | null;
   @Column('date', { name: 'clock_from', nullable: true }) clockFrom!: LocalDate | null;
-  @Column('text', { name: 'date_set_by', default: 'us' }) dateSetBy!: string;
+  /** The due date set by the last reopening or re-baselining: slip counts from it. Null: from the original date. */
+  @Column('date', { name: 'slip_from', nullable: true }) slipFrom!: LocalDate | null;
+  @Column('text', { name: 'date_set_by', default: 'us' }) dateSetBy!: DateSetter;
   @Column('text', { name: 'success_measure', default: '' }) successMeasure!: string;
   @Column('text', { name: 'required_evidence', array: true, default: '{}' })
   requiredEvidence!: EvidenceKind[];

@@ -32,6 +32,7 @@ export function lineModel(line: ActionLine, asAt: LocalDate | null = null) {
     reasons: line.rating === 'red' || line.rating === 'amber' ? reasonList(line.ratingReasons) : '',
     dueOn: line.dueOn,
     moved: movedWords(line.timesMoved, line.daysSlipped),
+    notUpdated: line.notUpdated,
     statusName: ACTION_STATUS_NAMES[line.status],
     ownerName: line.ownerName,
     leadName: line.leadName,

@@ -21,6 +21,8 @@ import { actionSheet } from './action-sheet.js';
 import { needErrors } from './action-words.js';
 import { actionPaths } from './actions.paths.js';
 import { ActionsService } from './actions.service.js';
+import { SavedViewsService } from './saved-views.service.js';
+import { viewModel } from './saved-views.controller.js';
 import { DraftsService } from './drafts.service.js';
 import { FilterChoicesService } from './filter-choices.service.js';
 
@@ -32,6 +34,7 @@ export class ActionsController {
     private readonly choices: FilterChoicesService,
     private readonly actions: ActionsService,
     private readonly drafts: DraftsService,
+    private readonly views: SavedViewsService,
   ) {}
 
   @Get('actions')
@@ -125,6 +128,9 @@ export class ActionsController {
       csvPath: actionPaths.csv(queryOf(asked)),
       nowPath: actionPaths.list({ ...queryOf(asked), asAt: null }),
       kept: queryOf(asked),
+      savedViews: (await this.views.mine(person)).map(viewModel),
+      viewsPath: actionPaths.views(),
+      viewQuery: new URL(actionPaths.list({ ...queryOf(asked), asAt: null }), 'http://list').search.slice(1),
       listPath: actionPaths.list(),
       draftsPath: actionPaths.drafts(),
       onlyDrafts,

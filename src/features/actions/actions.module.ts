@@ -38,6 +38,10 @@ import { ProgressUpdate } from './progress-update.entity.js';
 import { RatingFactsRepository } from './rating-facts.repository.js';
 import { RatingService } from './rating.service.js';
 import { RecommendationActionsController } from './recommendation-actions.controller.js';
+import { SavedView } from './saved-view.entity.js';
+import { SavedViewsApi, SavedViewsController } from './saved-views.controller.js';
+import { SavedViewsRepository } from './saved-views.repository.js';
+import { SavedViewsService } from './saved-views.service.js';
 import { ServedController } from './served.controller.js';
 import { UpdatesApi } from './updates.api.js';
 import { UpdatesController } from './updates.controller.js';
@@ -52,6 +56,7 @@ const entities = [
   ProgressUpdate,
   CalledWorse,
   DateChange,
+  SavedView,
 ];
 const repositories = [
   ActionChoicesRepository,
@@ -60,6 +65,7 @@ const repositories = [
   PlanFiguresRepository,
   RatingFactsRepository,
   UpdatesRepository,
+  SavedViewsRepository,
 ];
 const services = [
   ActionAccess,
@@ -75,6 +81,7 @@ const services = [
   FilterChoicesService,
   RatingService,
   UpdatesService,
+  SavedViewsService,
 ];
 
 @Module({
@@ -88,6 +95,8 @@ const services = [
   ],
   controllers: [
     ActionsController,
+    SavedViewsController,
+    SavedViewsApi,
     ActionController,
     ServedController,
     UpdatesController,

@@ -88,6 +88,21 @@ export class PlanFiguresRepository {
     return { counts, ...sum };
   }
 
+  /** How long the list of each set of filters is, in one statement. */
+  async counts(tx: Tx, scope: ActionScope, sets: readonly ActionFilters[]): Promise<number[]> {
+    const parameters = new Parameters();
+    parameters.add(tx.authorityId);
+    const each = sets.map(
+      (filters, place) =>
+        `(count(*) filter (where ${whereClause(filters, scope, parameters)}))::int as "${place}"`,
+    );
+    const row = await tx.row<Record<string, number>>(
+      `select ${each.join(', ')} from actions a where a.authority_id = $1`,
+      parameters.values,
+    );
+    return sets.map((_, place) => row?.[place] ?? 0);
+  }
+
   /** Open recommendations without an action that was not cancelled; recommendations that are met; all of them. */
   async recommendationFigures(
     tx: Tx,

@@ -43,6 +43,8 @@ export interface NewRating {
   rating: Colour;
   word: string;
   reasons: readonly ReasonCode[];
+  /** The mark beside the colour: the last closed window asked, and nobody answered. */
+  not_updated: boolean;
   next_on: LocalDate | null;
 }
 
@@ -117,13 +119,14 @@ export class RatingFactsRepository {
     const changed = await tx.rows(
       `update actions a
           set rating = n.rating, rating_word = n.word, rating_reasons = n.reasons, next_rating_on = n.next_on,
+              not_updated = n.not_updated,
               rated_on = $3,
               rating_since = case when a.rating = n.rating then coalesce(a.rating_since, $3) else $3::date end,
               next_notice_on = case when n.rating = 'red' and a.rating <> 'red' then $3 else a.next_notice_on end
-         from jsonb_to_recordset($2::jsonb) as n(id uuid, rating text, word text, reasons text[], next_on date)
+         from jsonb_to_recordset($2::jsonb) as n(id uuid, rating text, word text, reasons text[], not_updated boolean, next_on date)
         where a.authority_id = $1 and a.id = n.id
-          and (a.rated_on is null or (a.rating, a.rating_word, a.rating_reasons, a.next_rating_on)
-               is distinct from (n.rating, n.word, n.reasons, n.next_on))
+          and (a.rated_on is null or (a.rating, a.rating_word, a.rating_reasons, a.not_updated, a.next_rating_on)
+               is distinct from (n.rating, n.word, n.reasons, n.not_updated, n.next_on))
         returning a.id`,
       [tx.authorityId, JSON.stringify(ratings), today],
     );

@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js'
 import {
   datedReasons,
   isNotUpdated,
+  notUpdatedFrom,
   rateAction,
   type DatedReason,
 } from '../../domain/rating/action-rating.js';
@@ -148,7 +149,19 @@ function newRating(
 ) {
   const { colour, reasons, nextOn, word } = rateAction(facts, today, calendar, RATING_PRESETS[preset]);
   const unrated = facts.status === 'draft' || facts.status === 'cancelled' ? facts.status : '';
-  return { id, rating: colour, word: word ?? unrated, reasons, next_on: nextOn };
+  return {
+    id,
+    rating: colour,
+    word: word ?? unrated,
+    reasons,
+    not_updated: isNotUpdated(facts, today),
+    next_on: earlier(nextOn, notUpdatedFrom(facts, today)),
+  };
+}
+
+function earlier(one: LocalDate | null, other: LocalDate | null): LocalDate | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 function factsOf(row: RatingFactsRow, windows: AskedWindows): RatingFacts {

@@ -3,16 +3,19 @@ import { Navigation } from '../../web/pages/navigation.js';
 import { webPaths } from '../../web/web.paths.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { DataQualityController } from './data-quality.controller.js';
+import { DataQualityService } from './data-quality.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 
 @Module({
   imports: [ActionsModule, AuthoritiesModule],
-  controllers: [HomeController],
-  providers: [HomeService],
+  controllers: [HomeController, DataQualityController],
+  providers: [HomeService, DataQualityService],
 })
 export class HomeModule {
   constructor(navigation: Navigation) {
     navigation.add({ text: 'Home', href: webPaths.home(), order: 1 });
+    navigation.add({ text: 'Data quality', href: '/data-quality', permission: 'plan.manage', order: 80 });
   }
 }

@@ -39,7 +39,12 @@ export const tableRights: Record<string, TableRights> = {
   actions: { select: true, insert: true, update: true },
   action_recommendations: { select: true, insert: true, update: ['ended_at'] },
   action_contributors: { select: true, insert: true, update: ['ended_at'] },
-  milestones: { select: true, insert: true, update: true },
+  milestones: {
+    select: true,
+    insert: true,
+    update: ['title', 'critical', 'due_on', 'times_moved', 'done_on', 'explanation', 'withdrawn_at'],
+  },
+  action_waits: { select: true, insert: true, update: ['ended_on', 'ended_by'] },
   progress_updates: { select: true, insert: true },
   called_worse: { select: true, insert: true, update: ['ended_on', 'ended_by', 'ended_because'] },
   date_changes: { select: true, insert: true, update: true },
@@ -83,6 +88,8 @@ export const tableRights: Record<string, TableRights> = {
 export const functionRights: string[] = [
   'current_authority()',
   'current_actor()',
+  'is_owner_of(oid)',
+  'rebaseline_due_dates(uuid, jsonb)',
   'as_at_moment()',
   'login_memberships(uuid)',
   'sign_in_try(text, timestamptz, integer, interval)',

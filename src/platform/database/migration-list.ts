@@ -7,6 +7,7 @@ import { DocumentReview20261123090000 } from '../../../migrations/20261123090000
 import { RaisedBefore20261123100000 } from '../../../migrations/20261123100000-raised-before.js';
 import { Meetings20261123120000 } from '../../../migrations/20261123120000-meetings.js';
 import { Evidence20261123140000 } from '../../../migrations/20261123140000-evidence.js';
+import { DateControl20261123130000 } from '../../../migrations/20261123130000-date-control.js';
 import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js';
 
 import { PlanSettings20261123160000 } from '../../../migrations/20261123160000-plan-settings.js';
@@ -23,6 +24,7 @@ export const migrations = [
   DocumentReview20261123090000,
   RaisedBefore20261123100000,
   Meetings20261123120000,
+  DateControl20261123130000,
   Evidence20261123140000,
   AsAt20261123150000,
   PlanSettings20261123160000,

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { Forbidden } from '../../web/errors/refusals.js';
+import type { Person } from '../../web/person.js';
+import { OPEN_STATUSES, type ActionFilters } from '../actions/action-filters.js';
+import { actionPaths } from '../actions/actions.paths.js';
+import { PlanFiguresRepository } from '../actions/plan-figures.repository.js';
+import { RatingService } from '../actions/rating.service.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { recommendationPaths } from '../recommendations/recommendations.paths.js';
+
+/** What is missing or out of step, how often, and the list in which it is put right. */
+export interface QualityLine {
+  readonly text: string;
+  readonly count: number;
+  readonly href: string;
+}
+
+const open = [...OPEN_STATUSES];
+
+/** Each line counts exactly the list that it links to. */
+const ACTION_LINES: readonly { text: string; filters: ActionFilters }[] = [
+  { text: 'Drafts that are not published yet', filters: { status: ['draft'] } },
+  { text: 'Open actions without an owner', filters: { ownerId: ['none'], status: open } },
+  {
+    text: 'Open actions without an accountable lead',
+    filters: { accountableLeadId: ['none'], status: open },
+  },
+  { text: 'Open actions without a success measure', filters: { noMeasure: true, status: open } },
+  { text: 'Open actions in no workstream', filters: { workstreamId: ['none'], status: open } },
+  { text: 'Actions that serve no recommendation', filters: { noRecommendation: true, status: open } },
+  { text: 'Actions not updated in the last window', filters: { notUpdated: true, status: open } },
+  { text: 'Actions moved a second time or more', filters: { reason: ['moved_again'], status: open } },
+  { text: 'Overdue actions', filters: { overdue: true } },
+  { text: 'Actions that await a check', filters: { awaitingCheck: true } },
+  { text: 'Complete actions without accepted evidence', filters: { noEvidence: true } },
+];
+
+/** For the plan manager: what stands in the way of a report that can be trusted. */
+@Injectable()
+export class DataQualityService {
+  constructor(
+    private readonly database: Database,
+    private readonly figures: PlanFiguresRepository,
+    private readonly ratings: RatingService,
+    private readonly days: AuthorityDays,
+  ) {}
+
+  async lines(person: Person): Promise<QualityLine[]> {
+    if (!may('plan.manage', person)) throw new Forbidden();
+    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
+      await this.ratings.rerateDue(tx, await this.days.today(tx));
+      const filters = ACTION_LINES.map((line) => line.filters);
+      const counts = await this.figures.counts(tx, 'all', filters);
+      const { withoutAction } = await this.figures.recommendationFigures(tx, false);
+      return [
+        {
+          text: 'Open recommendations without an action',
+          count: withoutAction,
+          href: recommendationPaths.list({ withoutAction: true, status: 'open' }),
+        },
+        ...ACTION_LINES.map((line, place) => ({
+          text: line.text,
+          count: counts[place] ?? 0,
+          href: actionPaths.list(line.filters),
+        })),
+      ];
+    });
+  }
+}
