@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DocumentsService } from '../../src/features/documents/documents.service.js';
 import { FindingsService } from '../../src/features/findings/findings.service.js';
 import { HistoryService } from '../../src/features/history/history.service.js';
+import { ItemChanges } from '../../src/features/imports/item-changes.service.js';
+import { AcceptancePreviewService } from '../../src/features/imports/acceptance-preview.service.js';
+import { WithdrawalService } from '../../src/features/imports/withdrawal.service.js';
 import { AcceptanceService } from '../../src/features/imports/acceptance.service.js';
 import { ReviewService } from '../../src/features/imports/review.service.js';
 import { UploadsService } from '../../src/features/imports/uploads.service.js';
@@ -21,9 +24,9 @@ describe('Accepting a document', () => {
     const documentId = await scene.uploadAndRead();
     const [first, second] = await scene.recommendationsIn(documentId);
     await scene.save(first!, { priority: 'priority_action', number: '1a' });
-    await scene.app.get(ReviewService).leaveOut(scene.manager, documentId, second!.id, second!.version, true);
+    await scene.app.get(ItemChanges).leaveOut(scene.manager, documentId, second!.id, second!.version, true);
 
-    const { counts } = await scene.app.get(AcceptanceService).proposal(scene.manager, documentId);
+    const { counts } = await scene.app.get(AcceptancePreviewService).of(scene.manager, documentId);
     const accepted = await scene.app
       .get(AcceptanceService)
       .accept(scene.manager, documentId, counts.fingerprint);
@@ -47,7 +50,7 @@ describe('Accepting a document', () => {
   it('proposes no deadline any more when every recommendation was left out', async () => {
     const documentId = await scene.uploadAndRead();
     for (const item of await scene.recommendationsIn(documentId)) {
-      await scene.app.get(ReviewService).leaveOut(scene.manager, documentId, item.id, item.version, true);
+      await scene.app.get(ItemChanges).leaveOut(scene.manager, documentId, item.id, item.version, true);
     }
     await scene.app.get(AcceptanceService).accept(scene.manager, documentId, null);
     expect((await scene.app.get(DocumentsService).one(scene.manager, documentId)).planDueOn).toBeNull();
@@ -67,7 +70,7 @@ describe('Accepting a document', () => {
 
   it('asks to look again when somebody changed an item meanwhile', async () => {
     const documentId = await scene.uploadAndRead();
-    const { counts } = await scene.app.get(AcceptanceService).proposal(scene.manager, documentId);
+    const { counts } = await scene.app.get(AcceptancePreviewService).of(scene.manager, documentId);
     const [first] = await scene.recommendationsIn(documentId);
     await scene.save(first!, { theme: 'Changed' });
     await expect(
@@ -83,7 +86,9 @@ describe('Accepting a document', () => {
       status: 409,
       code: 'not_in_review',
     });
-    await expect(scene.app.get(UploadsService).withdraw(scene.manager, documentId)).rejects.toMatchObject({
+    await expect(
+      scene.app.get(WithdrawalService).withdraw(scene.manager, documentId, 'Wrong file'),
+    ).rejects.toMatchObject({
       status: 409,
     });
   });

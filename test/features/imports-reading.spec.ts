@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalDate } from '../../src/domain/calendar/local-date.js';
 import { DocumentsService } from '../../src/features/documents/documents.service.js';
+import { WithdrawalService } from '../../src/features/imports/withdrawal.service.js';
 import { AcceptanceService } from '../../src/features/imports/acceptance.service.js';
 import { ReadingQueue } from '../../src/features/imports/reading-queue.js';
 import { ReviewService } from '../../src/features/imports/review.service.js';
@@ -165,7 +166,7 @@ describe('Reading a document', () => {
     await scene.app.get(UploadsService).readAgain(scene.manager, documentId);
     expect((await scene.app.get(DocumentsService).one(scene.manager, documentId)).state).toBe('reading');
     await scene.read(documentId);
-    await scene.app.get(UploadsService).withdraw(scene.manager, documentId);
+    await scene.app.get(WithdrawalService).withdraw(scene.manager, documentId, 'Wrong file');
     expect(await scene.upload(text)).not.toBe(documentId);
   });
 

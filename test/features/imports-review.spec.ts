@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalDate } from '../../src/domain/calendar/local-date.js';
 import { DocumentsService } from '../../src/features/documents/documents.service.js';
+import { ItemChanges } from '../../src/features/imports/item-changes.service.js';
 import { AcceptanceService } from '../../src/features/imports/acceptance.service.js';
 import { DocumentFactsService } from '../../src/features/imports/document-facts.service.js';
 import { ItemSurgery } from '../../src/features/imports/item-surgery.service.js';
@@ -95,7 +96,7 @@ describe('Correcting what was read', () => {
   it('does not merge when the next item is no longer the one that was shown', async () => {
     const documentId = await scene.uploadAndRead();
     const [first, second, third] = await scene.recommendationsIn(documentId);
-    await scene.app.get(ReviewService).leaveOut(scene.manager, documentId, second!.id, second!.version, true);
+    await scene.app.get(ItemChanges).leaveOut(scene.manager, documentId, second!.id, second!.version, true);
     await expect(
       scene.app.get(ItemSurgery).mergeWithNext(scene.manager, documentId, first!.id, first!.version, second!),
     ).rejects.toMatchObject({ status: 412 });
@@ -130,7 +131,7 @@ describe('Correcting what was read', () => {
     const documentId = await scene.uploadAndRead();
     const [first] = await scene.recommendationsIn(documentId);
     await scene.app
-      .get(ReviewService)
+      .get(ItemChanges)
       .add(
         scene.manager,
         documentId,
@@ -150,10 +151,11 @@ describe('Correcting what was read', () => {
     const documentId = await scene.uploadAndRead();
     const [first] = await scene.recommendationsIn(documentId);
     const review = scene.app.get(ReviewService);
-    await review.leaveOut(scene.manager, documentId, first!.id, first!.version, true);
+    const changes = scene.app.get(ItemChanges);
+    await changes.leaveOut(scene.manager, documentId, first!.id, first!.version, true);
     expect((await scene.overview(documentId)).counts).toMatchObject({ recommendations: 3, leftOut: 1 });
     expect((await review.extraction(scene.manager, documentId)).recommendations).toHaveLength(3);
-    await review.leaveOut(scene.manager, documentId, first!.id, first!.version + 1, false);
+    await changes.leaveOut(scene.manager, documentId, first!.id, first!.version + 1, false);
     expect((await scene.overview(documentId)).counts).toMatchObject({ recommendations: 4, leftOut: 0 });
   });
 
@@ -164,7 +166,7 @@ describe('Correcting what was read', () => {
     await expect(review.overview(scene.stranger, documentId)).rejects.toMatchObject({ status: 404 });
     const [first] = await scene.recommendationsIn(documentId);
     await expect(
-      review.leaveOut(scene.stranger, documentId, first!.id, first!.version, true),
+      scene.app.get(ItemChanges).leaveOut(scene.stranger, documentId, first!.id, first!.version, true),
     ).rejects.toMatchObject({ status: 404 });
   });
 });

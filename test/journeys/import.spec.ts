@@ -75,7 +75,7 @@ describe('From a report to recommendations in the plan', () => {
     expect(review.text).toContain('Nothing is in the plan yet');
     expect(review.text).toContain('3 March 2026 to 26 March 2026');
     expect(review.text).toContain('Plan due 4 March 2027');
-    expect(review.text).toContain('70 working days after the document was received');
+    expect(review.text).toContain('70 working days from receipt on 23 November 2026: 4 March 2027');
     expect((await manager.get('/recommendations')).text).toContain('No recommendations yet');
 
     // Correct the first, beside the lines it came from.
@@ -156,24 +156,31 @@ describe('From a report to recommendations in the plan', () => {
 });
 
 describe('Two reviewers of one item', () => {
-  it('the second is told, sees both, and can save over it knowingly', async () => {
+  it('the second is told who saved, sees both, and chooses field by field', async () => {
     const colleague = await app.visitorAs({
       email: 'second.manager@westmarch.example',
       roles: ['plan_manager'],
     });
-    const { review } = await uploadAndRead();
+    const { path, review } = await uploadAndRead();
     const href = recommendationLink(review, '1');
     const mine = await manager.get(href);
     const theirs = await colleague.get(href);
-    await colleague.submit(theirs, 'Save', { theme: 'Their theme' });
+    expect(theirs.text).toContain('Plan Manager is reviewing this document too, at recommendation 1');
+    await colleague.submit(theirs, 'Save', { theme: 'Their theme', addressee: 'Their addressee' });
 
-    const stale = await manager.submit(mine, 'Save', { theme: 'My theme' });
+    const stale = await manager.submit(mine, 'Save', { theme: 'My theme', timescale: 'At once' });
     expect(stale.status).toBe(412);
-    expect(stale.text).toContain('Their theme');
-    expect(stale.text).toContain('My theme');
-    const over = await manager.submit(stale, 'Save mine over theirs');
-    expect(over.status).toBe(303);
-    expect((await colleague.get(href)).form('Save').fields).toContainEqual(['theme', 'My theme']);
+    expect(stale.heading).toBe('Second Manager saved this while you were changing it');
+    for (const words of ['Their theme', 'My theme', 'Their addressee', 'At once']) {
+      expect(stale.text).toContain(words);
+    }
+    // Mine where I changed it, theirs where only they did; I take their theme after all.
+    await manager.submit(stale, 'Save these choices', { theme: 'Their theme' });
+    const { fields } = (await colleague.get(href)).form('Save');
+    expect(fields).toContainEqual(['theme', 'Their theme']);
+    expect(fields).toContainEqual(['addressee', 'Their addressee']);
+    expect(fields).toContainEqual(['timescale', 'At once']);
+    expect((await colleague.get(`${path}/review`)).text).toContain('1 item was changed by others');
   });
 
   it('is told to look again when something changed before accepting', async () => {
@@ -226,8 +233,9 @@ describe('What cannot be used', () => {
     expect(seen.heading).toBe('The document could not be read');
     expect(seen.text).toContain('damaged.pdf');
     expect(seen.text).toContain('upload a better copy');
-    const list = await manager.follow(await manager.submit(seen, 'Remove this document'));
-    expect(list.text).toContain('The document was removed');
+    const ask = await manager.get(seen.links.find((link) => link.text === 'Withdraw this document')!.href);
+    const list = await manager.follow(await manager.submit(ask, 'Withdraw the document'));
+    expect(list.text).toContain('The document was withdrawn');
   });
 
   it('a letter without recommendations can be accepted all the same', async () => {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../src/domain/calendar/local-date.js';
 import type { DocumentItem } from '../../src/features/imports/document-item.entity.js';
+import { ItemChanges, valuesOfItem } from '../../src/features/imports/item-changes.service.js';
 import type { ItemValues } from '../../src/features/imports/item-values.js';
 import { ReadingService } from '../../src/features/imports/reading.service.js';
 import { ReviewService } from '../../src/features/imports/review.service.js';
@@ -81,14 +82,12 @@ export class ImportsScene {
 
   save(item: DocumentItem, changes: Partial<ItemValues>, version = item.version): Promise<DocumentItem> {
     return this.app
-      .get(ReviewService)
+      .get(ItemChanges)
       .save(this.manager, item.documentId, item.id, version, valuesOf(item, changes));
   }
 }
 
 /** What a reviewer would send of an item, with these changes. */
 export function valuesOf(item: DocumentItem, changes: Partial<ItemValues> = {}): ItemValues {
-  const { number, priority, addressee, theme, timescale, section, sentiment, text, area, grade, page } = item;
-  const read = { number, priority, addressee, theme, timescale, section, sentiment, text, area, grade, page };
-  return { ...read, ...changes };
+  return { ...valuesOfItem(item), ...changes };
 }

@@ -28,6 +28,21 @@ export const PUBLICATION_NAMES: Readonly<Record<Publication, string>> = {
   published: 'Published',
 };
 
+/** The choices of a form: each with who then sees the document and all that came of it. */
+export const PUBLICATION_CHOICES: readonly { value: Publication; text: string; hint: string }[] = [
+  { value: 'published', text: 'Published', hint: 'Everybody who can see the plan can see it' },
+  {
+    value: 'draft_under_embargo',
+    text: 'A draft under embargo',
+    hint: 'Only plan managers, directors, the chief executive and quality assurance see it: no board members, leads, owners or viewers',
+  },
+  {
+    value: 'not_for_publication',
+    text: 'Not for publication',
+    hint: 'Final, but seen only by the same people',
+  },
+];
+
 export const STATE_NAMES: Readonly<Record<DocumentState, string>> = {
   reading: 'Being read',
   unreadable: 'Could not be read',

@@ -20,7 +20,7 @@ export const DOCUMENT_LIST = {
 /** The filters of a list query, in the words of the repository: readListQuery has checked every value. */
 export function documentFilter(
   filters: Partial<Record<'state' | 'kind' | 'publication', readonly string[]>>,
-): Omit<DocumentFilter, 'publishedOnly'> {
+): Omit<DocumentFilter, 'publishedOnly' | 'withdrawnToo'> {
   return {
     state: filters.state as readonly DocumentState[] | undefined,
     kind: filters.kind as readonly DocumentKind[] | undefined,

@@ -11,6 +11,8 @@ import { documentPaths } from './documents.paths.js';
 import { DocumentsService } from './documents.service.js';
 import { pagesOf, sliceOf } from './list-slices.js';
 
+const WITHDRAWN_LIST = { filters: {}, sorts: ['withdrawnAt'], sort: '-withdrawnAt' } as const;
+
 @Controller('documents')
 @Requires('documents.read')
 export class DocumentsController {
@@ -36,6 +38,19 @@ export class DocumentsController {
       states: choicesOf(STATE_NAMES).filter(({ value }) => value !== 'withdrawn'),
       listPath: documentPaths.list(),
       uploadPath: may('documents.upload', person) ? '/documents/upload' : null,
+      withdrawnPath: may('documents.upload', person) ? documentPaths.withdrawn() : null,
+    });
+  }
+
+  @Get('withdrawn')
+  @Requires('documents.upload')
+  async withdrawn(@CurrentPerson() person: Person, @Query() query: unknown): Promise<Page> {
+    const asked = readListQuery(query, WITHDRAWN_LIST);
+    const { rows, total } = await this.documents.withdrawn(person, sliceOf(asked));
+    return page('documents/views/withdrawn.njk', {
+      rows: rows.map((row) => ({ ...row, href: documentPaths.document(row.id) })),
+      pages: pagesOf(documentPaths.withdrawn(), query, asked, total),
+      back: documentPaths.list(),
     });
   }
 

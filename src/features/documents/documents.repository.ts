@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { DocumentKind } from '../../domain/intake/extraction.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -15,6 +15,8 @@ export interface DocumentFilter {
   readonly q?: string | null;
   /** Leaves out what is under embargo or not for publication. */
   readonly publishedOnly: boolean;
+  /** Whether withdrawn ones may be asked for at all. */
+  readonly withdrawnToo?: boolean;
 }
 
 /** A document as a list shows it. */
@@ -31,6 +33,7 @@ export interface DocumentRow {
   readonly publishedOn: LocalDate | null;
   readonly receivedOn: LocalDate;
   readonly planDueOn: LocalDate | null;
+  readonly fileName: string;
   readonly version: number;
 }
 
@@ -48,10 +51,23 @@ const ORDERS: Readonly<Record<DocumentOrder['field'], string>> = {
   title: 'lower(title)',
 };
 
-export interface NewJudgement {
-  readonly area: string;
-  readonly grade: string;
-  readonly page: number | null;
+/** One change of who may see a document; `from` null when it was stored. */
+export interface PublicationChange {
+  readonly at: Date;
+  readonly who: string | null;
+  readonly from: Publication | null;
+  readonly to: Publication;
+}
+
+/** A withdrawn document as their list shows it. */
+export interface WithdrawnRow {
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnByName: string | null;
+  readonly withdrawnBecause: string | null;
+  readonly total: number;
 }
 
 /** Every query on documents, their pages and their judgements. */
@@ -98,7 +114,10 @@ export class DocumentsRepository {
   ): Promise<{ rows: DocumentRow[]; total: number }> {
     const values: unknown[] = [tx.authorityId];
     const value = (it: unknown) => `$${values.push(it)}`;
-    const where = [`authority_id = $1`, `state <> 'withdrawn'`];
+    const where = [`authority_id = $1`];
+    // Withdrawn ones are found only by those who ask for them.
+    if (!filter.state?.includes('withdrawn')) where.push(`state <> 'withdrawn'`);
+    else if (filter.withdrawnToo !== true) where.push('false');
     if (filter.publishedOnly) where.push(`publication = 'published'`);
     if (filter.state) where.push(`state = any(${value(filter.state)})`);
     if (filter.kind) where.push(`kind = any(${value(filter.kind)})`);
@@ -112,12 +131,36 @@ export class DocumentsRepository {
       `select id, state, publication, kind, title, authority_name "authorityName", inspectorate,
               inspected_from::text "inspectedFrom", inspected_to::text "inspectedTo",
               published_on::text "publishedOn", received_on::text "receivedOn",
-              plan_due_on::text "planDueOn", version
+              plan_due_on::text "planDueOn", file_name "fileName", version
          ${among} order by ${ORDERS[order.field]} ${order.direction} nulls last, created_at desc, id limit ${value(part.limit)}
         offset ${value(part.offset)}`,
       values,
     );
     return { rows, total: counted?.total ?? 0 };
+  }
+
+  /** Those withdrawn, the last first. Each row knows how many there are. */
+  withdrawn(tx: Tx, part: Slice): Promise<WithdrawnRow[]> {
+    return tx.rows<WithdrawnRow>(
+      `select d.id, d.title, d.file_name "fileName", d.withdrawn_at "withdrawnAt", p.name "withdrawnByName",
+              d.withdrawn_because "withdrawnBecause", (count(*) over ())::int total
+         from documents d left join people p on p.authority_id = d.authority_id and p.id = d.withdrawn_by
+        where d.authority_id = $1 and d.state = 'withdrawn'
+        order by d.withdrawn_at desc nulls last, d.id limit $2 offset $3`,
+      [tx.authorityId, part.limit, part.offset],
+    );
+  }
+
+  /** Who said when who may see the document, the last first. */
+  publicationChanges(tx: Tx, id: string): Promise<PublicationChange[]> {
+    return tx.rows<PublicationChange>(
+      `select v.valid_from at, p.name who, v.was->>'publication' as "from", v.data->>'publication' as "to"
+         from versions v left join people p on p.authority_id = v.authority_id and p.id::text = v.actor_id
+        where v.authority_id = $1 and v.entity = 'documents' and v.row_id = $2
+          and (v.change = 'created' or 'publication' = any(v.changed_columns))
+        order by v.valid_from desc limit 100`,
+      [tx.authorityId, id],
+    );
   }
 
   async addPages(tx: Tx, documentId: string, pages: { page: number; lines: string[] }[]): Promise<void> {
@@ -161,18 +204,10 @@ export class DocumentsRepository {
     return row?.last ?? 0;
   }
 
-  async addJudgements(tx: Tx, documentId: string, judgements: NewJudgement[]): Promise<void> {
-    await tx.rows(
-      `insert into judgements (authority_id, document_id, position, area, grade, page)
-       select $1, $2, j.ordinality, j.v->>'area', j.v->>'grade', (j.v->>'page')::int
-         from jsonb_array_elements($3::jsonb) with ordinality j(v, ordinality)`,
-      [tx.authorityId, documentId, JSON.stringify(judgements)],
-    );
-  }
-
+  /** Those that stand in the plan. */
   judgements(tx: Tx, documentId: string): Promise<Judgement[]> {
     return tx.manager.find(Judgement, {
-      where: { authorityId: tx.authorityId, documentId },
+      where: { authorityId: tx.authorityId, documentId, withdrawnAt: IsNull() },
       order: { position: 'ASC' },
     });
   }

@@ -14,6 +14,7 @@ import {
   type DocumentFilter,
   type DocumentOrder,
   type DocumentRow,
+  type WithdrawnRow,
 } from './documents.repository.js';
 
 /** Reading documents: the list, the original, its text. */
@@ -27,14 +28,28 @@ export class DocumentsService {
 
   async list(
     person: Person,
-    filter: Omit<DocumentFilter, 'publishedOnly'>,
+    filter: Omit<DocumentFilter, 'publishedOnly' | 'withdrawnToo'>,
     part: Slice,
     order?: DocumentOrder,
   ): Promise<{ rows: DocumentRow[]; total: number }> {
     if (!may('documents.read', person)) throw new Forbidden();
     return this.database.forAuthority(person.authority.id, person.actor, (tx) =>
-      this.documents.list(tx, { ...filter, publishedOnly: !seesEmbargoed(person) }, part, order),
+      this.documents.list(
+        tx,
+        { ...filter, publishedOnly: !seesEmbargoed(person), withdrawnToo: seesWithdrawn(person) },
+        part,
+        order,
+      ),
     );
+  }
+
+  /** Documents that were withdrawn, for those who bring documents. */
+  async withdrawn(person: Person, part: Slice): Promise<{ rows: WithdrawnRow[]; total: number }> {
+    if (!may('documents.upload', person)) throw new Forbidden();
+    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
+      const rows = await this.documents.withdrawn(tx, part);
+      return { rows, total: rows[0]?.total ?? 0 };
+    });
   }
 
   async one(person: Person, id: string): Promise<Document> {
@@ -65,13 +80,13 @@ export class DocumentsService {
 
   /**
    * The document, for somebody who may see it. What is under embargo or not for publication does not exist for
-   * those who may not: they are told the same as of a document that is not there.
+   * those who may not, nor does a withdrawn one for anybody but those who bring documents: they are told the same as
+   * of a document that is not there.
    */
   async readable(tx: Tx, person: Person, id: string): Promise<Document> {
     if (!may('documents.read', person)) throw new Forbidden();
     const document = isUuid(id) ? await this.documents.byId(tx, id) : null;
-    const hidden = document !== null && document.publication !== 'published' && !seesEmbargoed(person);
-    if (document === null || hidden) throw new NotFound('There is no such document');
+    if (document === null || isHidden(document, person)) throw new NotFound('There is no such document');
     return document;
   }
 }
@@ -79,4 +94,14 @@ export class DocumentsService {
 /** Whether what is under embargo or not for publication is there for this person. */
 export function seesEmbargoed(person: Person): boolean {
   return may('documents.read_embargoed', person);
+}
+
+/** Whether documents that were withdrawn are there for this person: a wrong one may be nobody else's to read. */
+export function seesWithdrawn(person: Person): boolean {
+  return may('documents.upload', person);
+}
+
+function isHidden(document: Document, person: Person): boolean {
+  if (document.state === 'withdrawn' && !seesWithdrawn(person)) return true;
+  return document.publication !== 'published' && !seesEmbargoed(person);
 }

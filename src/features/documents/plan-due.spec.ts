@@ -34,9 +34,28 @@ describe('By when', () => {
       dueOn: '2016-11-09',
       basis: 'proposed',
     });
-    expect(planDueRule('proposed', 'action_plan')).toBe(
-      'Proposed: 70 working days after the document was received. Nothing is printed in it.',
-    );
+  });
+
+  it.each([
+    [
+      'proposed',
+      '2016-11-09',
+      'Proposed, because no date is printed in the document. 70 working days from receipt on 2 August 2016: 9 November 2016.',
+    ],
+    ['printed', '2016-11-09', 'Printed in the document.'],
+    [
+      'printed',
+      '2016-11-12',
+      'Printed in the document. The rule would give another day. 70 working days from receipt on 2 August 2016: 9 November 2016.',
+    ],
+    [
+      'entered',
+      '2016-12-01',
+      'Entered by the plan manager. The rule would give another day. 70 working days from receipt on 2 August 2016: 9 November 2016.',
+    ],
+  ] as const)('%s, %s: the page says by which rule', (basis, dueOn, words) => {
+    const due = { basis, dueOn: localDate(dueOn) };
+    expect(planDueRule(due, 'action_plan', received, calendar)).toBe(words);
   });
 
   it('as printed where a date is, whatever kind of document it is, and also on a Saturday', () => {
@@ -59,6 +78,11 @@ describe('By when', () => {
     ['2016-11-12', ['This is not a working day.']],
     ['2016-08-01', ['This is before the document was received.']],
     ['2016-11-09', []],
+    [
+      '2033-04-06',
+      ['The bank holidays of that year are not published yet: they are counted by the standing rules.'],
+    ],
+    ['2999-01-01', ['This is beyond the years whose working days are known.']],
   ])('%s is warned about: %j', (dueOn, warnings) => {
     expect(planDueWarnings({ dueOn: localDate(dueOn), receivedOn: received }, calendar)).toEqual(warnings);
   });

@@ -7,6 +7,7 @@ import {
 } from '../../domain/calendar/statutory-deadlines.js';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import type { DocumentKind, RecommendationPriority } from '../../domain/intake/extraction.js';
+import { longDate } from '../../platform/templates/filters.js';
 import type { PlanDueBasis } from './document.entity.js';
 
 /** By when the authority must answer a document, and how we know. */
@@ -48,14 +49,16 @@ export function planDueOf(
 ): PlanDue | null {
   const printedOn = dates.printed === null ? null : parseLocalDate(dates.printed);
   if (printedOn !== null) return { dueOn: printedOn, basis: 'printed' };
-  if (duty === null) return null;
+  if (duty === null || !calendar.covers(dates.receivedOn)) return null;
   return { dueOn: statutoryDeadline(duty, dates, calendar).dueOn, basis: 'proposed' };
 }
 
-/** How the date came about, as a sentence for the page. */
-export function planDueRule(basis: PlanDueBasis, duty: StatutoryDuty | null): string {
-  if (basis === 'printed') return 'As printed in the document.';
-  if (basis === 'entered' || duty === null) return 'Entered by the plan manager.';
+/** A duty with its day: "70 working days from receipt on 2 August 2016: 9 November 2016". */
+export function statutoryRule(
+  duty: StatutoryDuty,
+  receivedOn: LocalDate,
+  calendar: WorkingCalendar,
+): { readonly dueOn: LocalDate; readonly rule: string } {
   const term = STATUTORY_TERMS[duty];
   const length =
     'workingDays' in term
@@ -63,7 +66,25 @@ export function planDueRule(basis: PlanDueBasis, duty: StatutoryDuty | null): st
       : 'weeks' in term
         ? `${term.weeks} weeks`
         : `${term.months} months`;
-  return `Proposed: ${length} after the document was received. Nothing is printed in it.`;
+  const { dueOn } = statutoryDeadline(duty, { receivedOn }, calendar);
+  return { dueOn, rule: `${length} from receipt on ${longDate(receivedOn)}: ${longDate(dueOn)}` };
+}
+
+/** How the date came about, as sentences for the page. A date that is not the rule's own has the rule beside it. */
+export function planDueRule(
+  due: PlanDue,
+  duty: StatutoryDuty | null,
+  receivedOn: LocalDate,
+  calendar: WorkingCalendar,
+): string {
+  const byRule =
+    duty === null || !calendar.covers(receivedOn) ? null : statutoryRule(duty, receivedOn, calendar);
+  if (due.basis === 'proposed' && byRule) {
+    return `Proposed, because no date is printed in the document. ${byRule.rule}.`;
+  }
+  const how = due.basis === 'printed' ? 'Printed in the document.' : 'Entered by the plan manager.';
+  const differs = byRule !== null && byRule.dueOn !== due.dueOn;
+  return differs ? `${how} The rule would give another day. ${byRule.rule}.` : how;
 }
 
 /** What is odd about the date. It is said, never corrected. */
@@ -72,7 +93,13 @@ export function planDueWarnings(
   calendar: WorkingCalendar,
 ): string[] {
   const warnings: string[] = [];
-  if (!calendar.isWorkingDay(due.dueOn)) warnings.push('This is not a working day.');
+  if (!calendar.covers(due.dueOn)) warnings.push('This is beyond the years whose working days are known.');
+  else if (!calendar.isWorkingDay(due.dueOn)) warnings.push('This is not a working day.');
+  else if (calendar.isProvisional(due.dueOn)) {
+    warnings.push(
+      'The bank holidays of that year are not published yet: they are counted by the standing rules.',
+    );
+  }
   if (due.dueOn < due.receivedOn) warnings.push('This is before the document was received.');
   return warnings;
 }

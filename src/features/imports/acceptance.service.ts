@@ -8,9 +8,9 @@ import type { Document } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { planDueOf, planDutyOf } from '../documents/plan-due.js';
+import { AcceptanceRepository } from './acceptance.repository.js';
 import type { DocumentItem } from './document-item.entity.js';
-import { DocumentItemsRepository, type ItemCounts } from './document-items.repository.js';
-import { PlanEntries } from './plan-entries.js';
+import { DocumentItemsRepository } from './document-items.repository.js';
 
 /** What acceptance made, or had made already. */
 export interface Accepted {
@@ -27,19 +27,10 @@ export class AcceptanceService {
     private readonly database: Database,
     private readonly documents: DocumentsRepository,
     private readonly items: DocumentItemsRepository,
-    private readonly entries: PlanEntries,
+    private readonly entries: AcceptanceRepository,
     private readonly reading: DocumentsService,
     private readonly days: AuthorityDays,
   ) {}
-
-  /** What would be created now. `counts.fingerprint` goes back with the acceptance. */
-  async proposal(person: Person, documentId: string): Promise<{ document: Document; counts: ItemCounts }> {
-    if (!may('documents.accept', person)) throw new Forbidden();
-    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => ({
-      document: await this.reading.readable(tx, person, documentId),
-      counts: await this.items.counts(tx, documentId),
-    }));
-  }
 
   /**
    * Accepts a document once; accepting it again answers what was made the first time. With a fingerprint it refuses
@@ -80,7 +71,7 @@ export class AcceptanceService {
       );
     }
     const items = await this.items.inOrder(tx, documentId);
-    await this.entries.add(tx, documentId, items);
+    await this.entries.putIn(tx, documentId, items);
     await this.documents.change(tx, documentId, {
       ...(await this.proposedDue(tx, document, items)),
       state: 'accepted',
@@ -90,13 +81,14 @@ export class AcceptanceService {
     return made;
   }
 
-  /** A deadline that is only proposed follows what was accepted; printed or entered it stays. */
-  private async proposedDue(
+  /** A deadline that is only proposed follows what is accepted; printed or entered it stays. */
+  async proposedDue(
     tx: Tx,
     document: Document,
     items: readonly DocumentItem[],
-  ): Promise<Partial<Document>> {
-    if (document.planDueBasis !== null && document.planDueBasis !== 'proposed') return {};
+  ): Promise<Pick<Document, 'planDueOn' | 'planDueBasis'>> {
+    const { planDueOn, planDueBasis } = document;
+    if (planDueBasis !== null && planDueBasis !== 'proposed') return { planDueOn, planDueBasis };
     const priorities = items.flatMap((item) => (item.leftOut || !item.priority ? [] : [item.priority]));
     const dates = { receivedOn: document.receivedOn, printed: null };
     const due = planDueOf(planDutyOf(document.kind, priorities), dates, await this.days.calendar(tx));

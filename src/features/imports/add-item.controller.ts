@@ -7,29 +7,54 @@ import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
 import { PRIORITY_NAMES, SENTIMENT_NAMES } from '../documents/document-words.js';
 import { choicesOf } from '../documents/documents.controller.js';
-import { ITEM_PARTS, NOWHERE, type ItemPart } from './document-item.entity.js';
+import { ITEM_PARTS, type ItemPart } from './document-item.entity.js';
 import { importPaths } from './imports.paths.js';
+import { ItemChanges } from './item-changes.service.js';
 import { NewItemForm, valuesIn } from './item.form.js';
 import { PART_NAMES } from './item.page.js';
+import { lineNamed, spanOf, textOfLines } from './lines-chosen.js';
 import { ReviewService } from './review.service.js';
-import { sourcePanel } from './source.page.js';
+import { sourceLines } from './source.page.js';
 
-/** Adding what the reading missed, beside the page it stands on. */
+/** What an address says of the lines to add from: `?page=4`, `?line=4-12&line=4-14`, `?from=4-12&to=4-14`. */
+interface AddQuery {
+  readonly page?: unknown;
+  readonly line?: unknown;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** Adding what the reading missed, beside the page it stands on: its lines are ticked, selected, or its words typed. */
 @Controller('documents/:id/review/add/:part')
 @Requires('documents.review')
 export class AddItemController {
-  constructor(private readonly review: ReviewService) {}
+  constructor(
+    private readonly review: ReviewService,
+    private readonly changes: ItemChanges,
+  ) {}
 
   @Get()
   async form(
     @CurrentPerson() person: Person,
     @Param('id') id: string,
-    @Param('part') part: string,
-    @Query('page') number?: string,
+    @Param('part') name: string,
+    @Query() query: AddQuery,
   ): Promise<Page> {
-    const wanted = number !== undefined && /^[1-9]\d{0,4}$/.test(number) ? Number(number) : null;
-    const first = { page: wanted, priority: 'recommendation', addressee: 'Local authority' };
-    return this.addPage(person, id, partOf(part), formOf(first), wanted ?? 1);
+    const part = partOf(name);
+    const span = spanOf([query.line, query.from, query.to].flat());
+    const wanted = pageNamed(query.page) ?? span?.fromPage ?? null;
+    const { pages } = await this.review.page(person, id, span?.fromPage ?? wanted ?? 1);
+    const chosen = span === null ? null : textOfLines(span, pages);
+    const values = {
+      page: chosen?.place.fromPage ?? wanted,
+      priority: 'recommendation',
+      addressee: 'Local authority',
+      [part === 'judgement' ? 'area' : 'text']: chosen?.text,
+      number: chosen?.number,
+      from: chosen && `${chosen.place.fromPage}-${chosen.place.fromLine}`,
+      to: chosen && `${chosen.place.toPage}-${chosen.place.toLine}`,
+    };
+    return this.addPage(person, id, part, formOf(values), wanted ?? 1);
   }
 
   @Post()
@@ -44,11 +69,18 @@ export class AddItemController {
       NewItemForm,
       body,
       async (form) => {
-        const itemId = await this.review.add(person, id, part, valuesIn(form));
+        const chosen = spanOf([form.from, form.to]);
+        const { id: itemId } = await this.changes.add(person, id, part, valuesIn(form), chosen);
         const place = part === 'finding' ? importPaths.findings(id, itemId) : importPaths.review(id, itemId);
-        return redirectTo(place, { flash: `The ${PART_NAMES[part].toLowerCase()} was added` });
+        return redirectTo(place, {
+          flash: {
+            kind: 'success',
+            text: `The ${PART_NAMES[part].toLowerCase()} was added`,
+            link: { text: 'Look at it', href: importPaths.item(id, itemId) },
+          },
+        });
       },
-      (form) => this.addPage(person, id, part, form, Number(form.values['page']) || 1),
+      (form) => this.addPage(person, id, part, form, pageNamed(form.values['page']) ?? 1),
     );
   }
 
@@ -60,14 +92,16 @@ export class AddItemController {
     number: number,
   ): Promise<Page> {
     const { document, pages, lastPage } = await this.review.page(person, id, number);
-    const step = (to: number) => (to >= 1 && to <= lastPage ? importPaths.add(id, part, to) : null);
+    const step = (to: number) => (to >= 1 && to <= lastPage ? importPaths.add(id, part, { page: to }) : null);
+    const ticked = [form.values['from'], form.values['to']].filter((one) => lineNamed(one) !== null);
     return page('imports/views/add.njk', {
       form,
       title: document.title,
       paged: document.paged,
       part,
       partName: PART_NAMES[part].toLowerCase(),
-      source: sourcePanel(pages, NOWHERE, document.paged),
+      pages: pages.map((one) => ({ number: one.page, lines: sourceLines([one]) })),
+      ticked,
       number,
       lastPage,
       turnTo: importPaths.add(id, part),
@@ -84,4 +118,9 @@ function partOf(name: string): ItemPart {
   const part = ITEM_PARTS.find((known) => known === name);
   if (part === undefined) throw new NotFound();
   return part;
+}
+
+function pageNamed(value: unknown): number | null {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text.trim()) ? Number(text) : null;
 }

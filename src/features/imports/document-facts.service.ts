@@ -37,8 +37,15 @@ export class DocumentFactsService {
     private readonly days: AuthorityDays,
   ) {}
 
-  async save(person: Person, documentId: string, version: number, facts: DocumentFacts): Promise<void> {
-    await this.review.changing(person, documentId, async (tx, document) => {
+  /** Saves the facts that are named; all that is wrong with them is told at once. */
+  async save(
+    person: Person,
+    documentId: string,
+    version: number,
+    named: Partial<DocumentFacts>,
+  ): Promise<Document> {
+    return this.review.changing(person, documentId, async (tx, document) => {
+      const facts = { ...factsOf(document), ...named };
       await this.check(tx, facts);
       const due = await this.planDue(tx, document, facts);
       const others = document.warnings.filter((warning) => warning.code !== 'other_authority');
@@ -51,9 +58,9 @@ export class DocumentFactsService {
           planDueBasis: due?.basis ?? (document.planDueOn === null ? document.planDueBasis : 'entered'),
           warnings: [...(await this.reading.otherAuthority(tx, facts.authorityName)), ...others],
         }));
-      if (saved) return;
       const now = await this.documents.byId(tx, documentId);
-      throw new StaleVersion(now?.version ?? document.version);
+      if (!saved || now === null) throw new StaleVersion(now?.version ?? document.version);
+      return now;
     });
   }
 
@@ -102,4 +109,21 @@ export class DocumentFactsService {
       basis: untouched ? (document.planDueBasis ?? 'entered') : 'entered',
     };
   }
+}
+
+function factsOf(document: Document): DocumentFacts {
+  const { kind, title, authorityName, inspectorate, inspectedFrom, inspectedTo } = document;
+  const { publishedOn, receivedOn, publication, planDueOn } = document;
+  return {
+    kind,
+    title,
+    authorityName,
+    inspectorate,
+    inspectedFrom,
+    inspectedTo,
+    publishedOn,
+    receivedOn,
+    publication,
+    planDueOn,
+  };
 }

@@ -3,14 +3,23 @@ import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
 import { DocumentItem, type ItemPart, type ItemPlace } from './document-item.entity.js';
 import type { NewItem } from './items-of-extraction.js';
+import type { ShownItems } from './shown-items.js';
 
 /** Where an item stands among those of its part, for going from one to the next. */
 export interface ItemNeighbours {
+  /** The one before and the one after among those that are shown. */
   readonly previous: string | null;
   readonly next: string | null;
+  /** Its place among all of its part. */
   readonly nth: number;
   readonly of: number;
 }
+
+/** As much of an item as a list to jump from needs. */
+export type ItemBrief = Pick<
+  DocumentItem,
+  'id' | 'documentId' | 'part' | 'number' | 'leftOut' | 'mergedInto' | 'checkedAt' | 'warning'
+> & { readonly words: string };
 
 export interface ItemCounts {
   readonly judgements: number;
@@ -18,9 +27,20 @@ export interface ItemCounts {
   readonly priorityActions: number;
   readonly findings: number;
   readonly leftOut: number;
+  /** Of what will be accepted: compared with the document, and with something the reading was not sure of. */
+  readonly checked: number;
+  readonly withWarnings: number;
   /** Changes whenever any item changes: says whether what somebody looked at is still what there is. */
   readonly fingerprint: string;
 }
+
+/** Which rows each choice shows. */
+const SHOWN: Readonly<Record<ShownItems, string>> = {
+  all: 'true',
+  warnings: '(warning is not null and not left_out)',
+  unchecked: '(checked_at is null and not left_out)',
+  left_out: 'left_out',
+};
 
 /** Every query on what was read and is under review. */
 @Injectable()
@@ -63,18 +83,27 @@ export class DocumentItemsRepository {
     });
   }
 
+  /** Those of one part that are shown; merged ones stand in what they were merged into. */
   async partOf(
     tx: Tx,
     documentId: string,
     part: ItemPart,
+    show: ShownItems,
     slice: Slice,
   ): Promise<{ rows: DocumentItem[]; total: number }> {
-    const [rows, total] = await tx.manager.findAndCount(DocumentItem, {
-      where: { authorityId: tx.authorityId, documentId, part },
-      order: { position: 'ASC', id: 'ASC' },
-      take: slice.limit,
-      skip: slice.offset,
-    });
+    const [rows, total] = await tx.manager
+      .createQueryBuilder(DocumentItem, 'i')
+      .where('i.authority_id = :authority and i.document_id = :documentId and i.part = :part', {
+        authority: tx.authorityId,
+        documentId,
+        part,
+      })
+      .andWhere(`i.merged_into is null and ${SHOWN[show]}`)
+      .orderBy('i.position')
+      .addOrderBy('i.id')
+      .take(slice.limit)
+      .skip(slice.offset)
+      .getManyAndCount();
     return { rows, total };
   }
 
@@ -107,18 +136,68 @@ export class DocumentItemsRepository {
     });
   }
 
-  async neighbours(tx: Tx, item: DocumentItem): Promise<ItemNeighbours> {
+  /** Its place among all of its part, and the ones before and after it among those that are shown. */
+  async neighbours(tx: Tx, item: DocumentItem, show: ShownItems): Promise<ItemNeighbours> {
     const found = await tx.row<ItemNeighbours>(
-      `select previous, next, nth, "of" from (
-         select id, lag(id) over list as previous, lead(id) over list as next,
-                (row_number() over list)::int as nth, (count(*) over ())::int as "of"
+      `with placed as (
+         select id, (row_number() over list)::int as nth, (count(*) over ())::int as "of", ${SHOWN[show]} as shown
            from document_items
           where authority_id = $1 and document_id = $2 and part = $3 and (merged_into is null or id = $4)
-         window list as (order by position, id)) placed
-        where id = $4`,
+         window list as (order by position, id))
+       select nth, "of",
+              (select id from placed p where p.shown and p.nth < me.nth order by p.nth desc limit 1) as previous,
+              (select id from placed p where p.shown and p.nth > me.nth order by p.nth limit 1) as next
+         from placed me where me.id = $4`,
       [tx.authorityId, item.documentId, item.part, item.id],
     );
     return found ?? { previous: null, next: null, nth: 1, of: 1 };
+  }
+
+  /** Every item of a part that was not merged into another, in order, to jump to. */
+  briefs(tx: Tx, documentId: string, part: ItemPart): Promise<ItemBrief[]> {
+    return tx.rows<ItemBrief>(
+      `select id, document_id "documentId", part, number, left_out "leftOut", merged_into "mergedInto",
+              checked_at "checkedAt", warning, left(coalesce(nullif(text, ''), area), 90) words
+         from document_items
+        where authority_id = $1 and document_id = $2 and part = $3 and merged_into is null
+        order by position, id`,
+      [tx.authorityId, documentId, part],
+    );
+  }
+
+  /** Those of every part that stand, at least in part, on a page. */
+  onPage(tx: Tx, documentId: string, page: number): Promise<DocumentItem[]> {
+    return tx.manager
+      .createQueryBuilder(DocumentItem, 'i')
+      .where('i.authority_id = :authority and i.document_id = :documentId and i.merged_into is null', {
+        authority: tx.authorityId,
+        documentId,
+      })
+      .andWhere('i.from_page <= :page and coalesce(i.to_page, i.from_page) >= :page', { page })
+      .orderBy('i.from_page')
+      .addOrderBy('i.from_line')
+      .addOrderBy('i.position')
+      .getMany();
+  }
+
+  /** What the item was in an earlier version, as a form had it; null when that version is not known. */
+  async version(tx: Tx, id: string, version: number): Promise<Record<string, unknown> | null> {
+    const row = await tx.row<{ data: Record<string, unknown> }>(
+      `select data from versions
+        where authority_id = $1 and entity = 'document_items' and row_id = $2 and (data->>'version')::int = $3
+        order by valid_from limit 1`,
+      [tx.authorityId, id, version],
+    );
+    return row?.data ?? null;
+  }
+
+  /** Says who compared an item with the document; leaves its version alone, so it makes nobody's page stale. */
+  async markChecked(tx: Tx, id: string, by: string | null): Promise<void> {
+    await tx.rows(
+      `update document_items set checked_by = $3::uuid, checked_at = case when $3::uuid is null then null else now() end
+        where authority_id = $1 and id = $2`,
+      [tx.authorityId, id, by],
+    );
   }
 
   /** Saves if the item still has this version; false when somebody else saved it meanwhile. */
@@ -180,6 +259,8 @@ export class DocumentItemsRepository {
                                  and priority = 'priority_action')::int "priorityActions",
               count(*) filter (where part = 'finding' and not left_out)::int findings,
               count(*) filter (where left_out and merged_into is null)::int "leftOut",
+              count(*) filter (where not left_out and checked_at is not null)::int checked,
+              count(*) filter (where not left_out and warning is not null)::int "withWarnings",
               count(*) || '-' || coalesce(sum(version), 0) fingerprint
          from document_items where authority_id = $1 and document_id = $2`,
       [tx.authorityId, documentId],

@@ -14,6 +14,7 @@ import { recommendationPaths } from '../recommendations/recommendations.paths.js
 import { AcceptedDocument } from './accepted-document.service.js';
 import { factsModel } from './facts.page.js';
 import { importPaths } from './imports.paths.js';
+import { WithdrawalService } from './withdrawal.service.js';
 
 /** Longer than this a person should be told not to wait. */
 const USUAL_READING_MS = 60_000;
@@ -25,6 +26,7 @@ export class DocumentController {
   constructor(
     private readonly documents: DocumentsService,
     private readonly accepted: AcceptedDocument,
+    private readonly withdrawal: WithdrawalService,
     private readonly clock: Clock,
   ) {}
 
@@ -35,6 +37,7 @@ export class DocumentController {
     if (document.state === 'to_review' && may('documents.review', person)) {
       return redirectTo(importPaths.review(id));
     }
+    if (document.state === 'withdrawn') return this.withdrawnPage(person, id);
     return page('imports/views/waiting.njk', {
       title: document.title,
       state: document.state,
@@ -54,6 +57,21 @@ export class DocumentController {
     };
   }
 
+  private async withdrawnPage(person: Person, id: string): Promise<Page> {
+    const { document, by } = await this.withdrawal.view(person, id);
+    return page('imports/views/withdrawn.njk', {
+      title: document.title,
+      fileName: document.fileName,
+      because: document.withdrawnBecause,
+      at: document.withdrawnAt,
+      by,
+      bringBack: importPaths.bringBack(id),
+      original: documentPaths.original(id),
+      history: historyPaths.of('documents', id),
+      list: documentPaths.withdrawn(),
+    });
+  }
+
   private async acceptedPage(person: Person, id: string): Promise<Page> {
     const { document, judgements, recommendations, findings, due } = await this.accepted.view(person, id);
     return page('imports/views/document.njk', {
@@ -68,8 +86,8 @@ export class DocumentController {
       original: documentPaths.original(id),
       text: documentPaths.text(id, 1),
       list: documentPaths.list(),
-      byteSize: document.byteSize,
-      fileName: document.fileName,
+      undoAcceptance: may('documents.accept', person) ? importPaths.undoAcceptance(id) : null,
+      publicationHref: may('documents.set_publication', person) ? documentPaths.publication(id) : null,
     });
   }
 }

@@ -29,7 +29,8 @@ export class UploadBody {
   receivedOn!: LocalDate | null;
 }
 
-export class FactsForm {
+/** What can be said of a document as a whole. */
+export class FactsBody {
   @Text({ label: 'The title', longest: 500, missing: 'Enter the title' })
   title!: string;
 
@@ -59,7 +60,9 @@ export class FactsForm {
 
   @Choice({ of: PUBLICATIONS, missing: 'Say whether the document is published' })
   publication!: Publication;
+}
 
+export class FactsForm extends FactsBody {
   @Version()
   version!: number;
 }

@@ -22,5 +22,6 @@ export function factsModel(document: Document, due: PlanDueNote | null) {
     planDue: longDate(document.planDueOn),
     planDueRule: due?.rule ?? null,
     planDueWarnings: due?.warnings ?? [],
+    planDueBefore: due?.before ?? null,
   };
 }

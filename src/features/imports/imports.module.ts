@@ -8,6 +8,19 @@ import { historyOfDocuments } from './documents.history.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { FindingsModule } from '../findings/findings.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { actionPaths } from '../actions/actions.paths.js';
+import { DocumentHolds } from '../documents/document-holds.js';
+import { PeopleModule } from '../people/people.module.js';
+import { AcceptancePreviewService } from './acceptance-preview.service.js';
+import { AcceptanceRepository } from './acceptance.repository.js';
+import { FactsController } from './facts.controller.js';
+import { ItemChanges } from './item-changes.service.js';
+import { ReviewApi } from './review.api.js';
+import { ReviewersRepository } from './reviewers.repository.js';
+import { SplitController } from './split.controller.js';
+import { UndoAcceptanceService } from './undo-acceptance.service.js';
+import { WithdrawalController } from './withdrawal.controller.js';
+import { WithdrawalService } from './withdrawal.service.js';
 import { AcceptanceController } from './acceptance.controller.js';
 import { AcceptedDocument } from './accepted-document.service.js';
 import { AddItemController } from './add-item.controller.js';
@@ -22,7 +35,6 @@ import { DocumentItem } from './document-item.entity.js';
 import { DocumentItemsRepository } from './document-items.repository.js';
 import { ImportsService } from './imports.service.js';
 import { ItemSurgery } from './item-surgery.service.js';
-import { PlanEntries } from './plan-entries.js';
 import { ReadingQueue } from './reading-queue.js';
 import { ReadingService } from './reading.service.js';
 import { ReviewService } from './review.service.js';
@@ -32,6 +44,7 @@ import { UploadsService } from './uploads.service.js';
   imports: [
     HistoryModule,
     AuthoritiesModule,
+    PeopleModule,
     DocumentsModule,
     RecommendationsModule,
     FindingsModule,
@@ -41,28 +54,51 @@ import { UploadsService } from './uploads.service.js';
     UploadsController,
     DocumentController,
     ReviewController,
+    FactsController,
     ItemsController,
+    SplitController,
     AddItemController,
     AcceptanceController,
+    WithdrawalController,
     ImportsApi,
+    ReviewApi,
   ],
   providers: [
     AcceptedDocument,
+    AcceptanceRepository,
     DocumentItemsRepository,
+    ReviewersRepository,
     ReadingQueue,
     ReadingService,
     UploadsService,
     ReviewService,
+    ItemChanges,
     ItemSurgery,
     DocumentFactsService,
-    PlanEntries,
     AcceptanceService,
+    AcceptancePreviewService,
+    UndoAcceptanceService,
+    WithdrawalService,
     ImportsService,
   ],
   exports: [ImportsService, ReadingQueue, ReadingService],
 })
 export class ImportsModule {
-  constructor(subjects: HistorySubjects, documents: DocumentsService, items: DocumentItemsRepository) {
+  constructor(
+    subjects: HistorySubjects,
+    documents: DocumentsService,
+    items: DocumentItemsRepository,
+    holds: DocumentHolds,
+    acceptance: AcceptanceRepository,
+  ) {
     subjects.add(historyOfDocuments(documents, items));
+    holds.add(async (tx, documentId) => {
+      const actions = await acceptance.actionsInTheWay(tx, documentId);
+      return actions.map(({ id, reference, title }) => ({
+        name: reference,
+        text: `${reference} ${title}`,
+        href: actionPaths.action(id),
+      }));
+    });
   }
 }

@@ -8,7 +8,7 @@ import { DocumentItemsRepository } from './document-items.repository.js';
 import { referencesIn } from './item-values.js';
 import { ReviewService } from './review.service.js';
 import { placeOfText } from './source-lines.js';
-import { splitAt } from './split-places.js';
+import { placeBefore, splitAt } from './split-places.js';
 
 /** Two items that are one, and one item that is two. */
 @Injectable()
@@ -53,8 +53,13 @@ export class ItemSurgery {
   }
 
   /** Takes the item that was merged last out again, if the text of both still stands there unchanged. */
-  async undoMerge(person: Person, documentId: string, itemId: string, version: number): Promise<void> {
-    await this.review.changing(person, documentId, async (tx) => {
+  async undoMerge(
+    person: Person,
+    documentId: string,
+    itemId: string,
+    version: number,
+  ): Promise<DocumentItem> {
+    return this.review.changing(person, documentId, async (tx) => {
       const item = await this.review.found(tx, documentId, itemId);
       const last = (await this.items.mergedInto(tx, item)).at(-1);
       if (last === undefined) throw new StateForbids('not_merged', 'Nothing was merged into this item');
@@ -68,26 +73,25 @@ export class ItemSurgery {
       const place = await this.placeIn(tx, documentId, item, text);
       await this.review.keep(tx, item, version, { text, ...referencesIn(item.part, text), ...place });
       await this.review.keep(tx, last, last.version, { leftOut: false, mergedInto: null });
+      return this.review.found(tx, documentId, itemId);
     });
   }
 
-  /** Splits an item before the character at `at`. The second part follows the first, without a number. */
+  /**
+   * Splits an item before the character at this place, or before these words. The second part follows the first,
+   * without a number.
+   */
   async split(
     person: Person,
     documentId: string,
     itemId: string,
     version: number,
-    at: number,
+    place: number | string | null,
   ): Promise<string> {
     return this.review.changing(person, documentId, async (tx) => {
       const item = await this.review.found(tx, documentId, itemId);
       mustHaveText(item);
-      const parts = splitAt(item.text, at);
-      if (parts === null) {
-        const message = 'Choose a place with words before and after it';
-        throw new Refused('no_such_place', message, [{ field: 'at', message }]);
-      }
-      const [first, second] = parts;
+      const [first, second] = partsOf(item.text, place);
       const position = await this.items.positionAfter(tx, item);
       const places = {
         first: await this.placeIn(tx, documentId, item, first),
@@ -98,10 +102,9 @@ export class ItemSurgery {
         ...referencesIn(item.part, first),
         ...places.first,
       });
+      const { id: _id, version: _version, checkedBy: _by, checkedAt: _at, ...kept } = item;
       return this.items.insert(tx, documentId, {
-        ...item,
-        id: undefined as never,
-        version: undefined as never,
+        ...kept,
         number: null,
         text: second,
         paragraphRefs: [],
@@ -138,4 +141,14 @@ function mustHaveText(item: DocumentItem): void {
   if (item.part === 'judgement') {
     throw new StateForbids('judgement', 'A judgement cannot be merged or split: correct it instead');
   }
+}
+
+function partsOf(text: string, place: number | string | null): [string, string] {
+  const refuse = (field: string, message: string): never => {
+    throw new Refused('no_such_place', message, [{ field, message }]);
+  };
+  if (place === null) return refuse('at', 'Choose where the second part begins, or type its first words');
+  const at = typeof place === 'string' ? placeBefore(text, place) : place;
+  if (at === null) return refuse('words', 'Enter words that stand in the text, as they are written there');
+  return splitAt(text, at) ?? refuse('at', 'Choose a place with words before and after it');
 }

@@ -1,50 +1,71 @@
 import type { RecommendationPriority, Sentiment } from '../../domain/intake/extraction.js';
-import { Choice, Identifier, Text, Version, WholeNumber } from '../../web/forms/fields.js';
-import type { Difference } from '../../web/errors/refusals.js';
+import { Transform } from 'class-transformer';
+import { Allow } from 'class-validator';
+import { Choice, Identifier, Text, Ticked, Version, WholeNumber } from '../../web/forms/fields.js';
 import { PRIORITY_NAMES, SENTIMENT_NAMES } from '../documents/document-words.js';
-import type { DocumentItem } from './document-item.entity.js';
+import { ITEM_PARTS, type ItemPart } from './document-item.entity.js';
 import type { ItemValues } from './item-values.js';
 
 const PRIORITIES = Object.keys(PRIORITY_NAMES);
 const SENTIMENTS = Object.keys(SENTIMENT_NAMES);
 
 /** What a reviewer types about an item, new or read. What its part needs, the service says. */
-export class NewItemForm {
-  @Text({ label: 'The number', longest: 20 })
-  number!: string | null;
+/** How long a text may be the service says, with whatever else is wrong: every fault of an item is told at once. */
+const ANY_LENGTH = 1_000_000;
 
-  @Text({ label: 'The area', longest: 500 })
+/** What a reviewer types about an item, new or read. What its part needs, the service says. */
+export class ItemFields {
+  @Text({ label: 'The text', longest: ANY_LENGTH })
+  text!: string | null;
+
+  @Text({ label: 'The area', longest: ANY_LENGTH })
   area!: string | null;
 
-  @Text({ label: 'The grade', longest: 500 })
+  @Text({ label: 'The grade', longest: ANY_LENGTH })
   grade!: string | null;
 
-  @Text({ label: 'The text', longest: 20_000 })
-  text!: string | null;
+  @Text({ label: 'The number', longest: ANY_LENGTH })
+  number!: string | null;
 
   @Choice({ of: PRIORITIES })
   priority!: RecommendationPriority | null;
 
-  @Text({ label: 'The addressee', longest: 500 })
+  @Text({ label: 'The addressee', longest: ANY_LENGTH })
   addressee!: string | null;
 
-  @Text({ label: 'The theme', longest: 500 })
+  @Text({ label: 'The theme', longest: ANY_LENGTH })
   theme!: string | null;
 
-  @Text({ label: 'The timescale', longest: 500 })
+  @Text({ label: 'The timescale', longest: ANY_LENGTH })
   timescale!: string | null;
 
-  @Text({ label: 'The section', longest: 500 })
+  @Text({ label: 'The section', longest: ANY_LENGTH })
   section!: string | null;
 
   @Choice({ of: SENTIMENTS })
   sentiment!: Sentiment | null;
 
-  @WholeNumber({ label: 'The page', least: 1, most: 10_000 })
+  @Transform(({ value }: { value: unknown }) => pageIn(value))
+  @Allow()
   page!: number | null;
 }
 
-export class ItemForm extends NewItemForm {
+/** An item that the reading missed: with the lines it stands on, where they were chosen, as `4-12`. */
+export class NewItemForm extends ItemFields {
+  @Text({ label: 'The first line', longest: 20 })
+  from!: string | null;
+
+  @Text({ label: 'The last line', longest: 20 })
+  to!: string | null;
+}
+
+/** The same over the API, which also says what it is. */
+export class NewItemBody extends NewItemForm {
+  @Choice({ of: ITEM_PARTS, missing: 'Say whether it is a judgement, a recommendation or a finding' })
+  part!: ItemPart;
+}
+
+export class ItemForm extends ItemFields {
   @Version()
   version!: number;
 
@@ -59,7 +80,8 @@ export class VersionForm {
   version!: number;
 }
 
-export class MergeForm extends VersionForm {
+/** What an item is to be merged with; over the API its own version stands in the header. */
+export class MergeBody {
   @Identifier({ missing: 'Choose what to merge with' })
   nextId!: string;
 
@@ -67,7 +89,12 @@ export class MergeForm extends VersionForm {
   nextVersion!: number;
 }
 
-export class SplitForm extends VersionForm {
+export class MergeForm extends MergeBody {
+  @Version()
+  version!: number;
+}
+
+export class SplitBody {
   /** The place, as a number of characters. */
   @WholeNumber({ label: 'The place', least: 1, most: 20_000 })
   at!: number | null;
@@ -77,7 +104,17 @@ export class SplitForm extends VersionForm {
   words!: string | null;
 }
 
-export function valuesIn(form: NewItemForm): ItemValues {
+export class SplitForm extends SplitBody {
+  @Version()
+  version!: number;
+}
+
+export class TickBody {
+  @Ticked()
+  checked!: boolean;
+}
+
+export function valuesIn(form: ItemFields): ItemValues {
   const { number, priority, addressee, theme, timescale, section, sentiment, text, area, grade, page } = form;
   return {
     number,
@@ -94,32 +131,10 @@ export function valuesIn(form: NewItemForm): ItemValues {
   };
 }
 
-/** What was saved meanwhile beside what was typed, field by field, for the page of a stale save. */
-export function differences(saved: DocumentItem, typed: ItemValues): Difference[] {
-  const row = (label: string, one: unknown, other: unknown): Difference => ({
-    label,
-    saved: one === null ? '' : String(one),
-    typed: other === null ? '' : String(other),
-  });
-  const page = row('Page', saved.page, typed.page);
-  if (saved.part === 'judgement') {
-    return [row('Area', saved.area, typed.area), row('Grade', saved.grade, typed.grade), page];
-  }
-  const shared = [row('Number', saved.number, typed.number), row('Text', saved.text, typed.text), page];
-  if (saved.part === 'finding') {
-    const name = (sentiment: Sentiment | null) => sentiment && SENTIMENT_NAMES[sentiment];
-    return [
-      ...shared,
-      row('Section', saved.section, typed.section),
-      row('What it says', name(saved.sentiment), name(typed.sentiment)),
-    ];
-  }
-  const name = (priority: RecommendationPriority | null) => priority && PRIORITY_NAMES[priority];
-  return [
-    ...shared,
-    row('Priority', name(saved.priority), name(typed.priority)),
-    row('Addressed to', saved.addressee, typed.addressee),
-    row('Theme', saved.theme, typed.theme),
-    row('Timescale', saved.timescale, typed.timescale),
-  ];
+/** A whole number, nothing, or not a number: which pages there are, the service knows. */
+function pageIn(value: unknown): number | null {
+  if (value === null || value === undefined) return null;
+  const text = String(value).trim();
+  if (text === '') return null;
+  return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,6 +1,9 @@
 import { PRIORITY_NAMES, SENTIMENT_NAMES } from '../documents/document-words.js';
 import type { DocumentItem, ItemPart } from './document-item.entity.js';
+import type { ItemBrief } from './document-items.repository.js';
 import { importPaths } from './imports.paths.js';
+import { warningsAbout, type PlacedWarning } from './review-warnings.js';
+import type { ShownItems } from './shown-items.js';
 
 export const PART_NAMES: Readonly<Record<ItemPart, string>> = {
   judgement: 'Judgement',
@@ -8,12 +11,18 @@ export const PART_NAMES: Readonly<Record<ItemPart, string>> = {
   finding: 'Finding',
 };
 
-/** An item as a list of the review shows it. */
-export function itemModel(item: DocumentItem) {
+/** An item as a list of the review shows it, with what the reading was not sure of about its lines. */
+export function itemModel(
+  item: DocumentItem,
+  warnings: readonly PlacedWarning[] = [],
+  show: ShownItems = 'all',
+) {
   const name = [PART_NAMES[item.part], item.number].filter(Boolean).join(' ');
+  const about = warningsAbout(item, warnings);
   return {
     id: item.id,
     part: item.part,
+    partName: PART_NAMES[item.part],
     name,
     number: item.number,
     text: item.part === 'judgement' ? `${item.area}: ${item.grade}` : item.text,
@@ -29,10 +38,32 @@ export function itemModel(item: DocumentItem) {
       item.timescale,
       item.page && `page ${item.page}`,
     ].filter(Boolean),
-    warning: item.warning,
+    // Merged or split, an item keeps what was said of it; else the places say it, each with its name.
+    warnings:
+      about.length > 0
+        ? about.map(({ name: short, message }) => ({ name: short, message }))
+        : item.warning === null
+          ? []
+          : [{ name: 'Check', message: item.warning }],
     leftOut: item.leftOut,
     merged: item.mergedInto !== null,
+    isChecked: item.checkedAt !== null,
     originName: { read: null, added: 'Added', split: 'Split', merged: 'Merged' }[item.origin],
-    href: importPaths.item(item.documentId, item.id),
+    href: importPaths.item(item.documentId, item.id, show),
+    sourceHref: item.fromPage === null ? null : importPaths.page(item.documentId, item.fromPage, item.id),
+  };
+}
+
+/** An item in the list to jump from. */
+export function briefModel(brief: ItemBrief, currentId: string, nth: number, show: ShownItems) {
+  return {
+    nth,
+    number: brief.number,
+    words: brief.words,
+    isCurrent: brief.id === currentId,
+    isChecked: brief.checkedAt !== null,
+    hasWarning: brief.warning !== null && !brief.leftOut,
+    leftOut: brief.leftOut,
+    href: importPaths.item(brief.documentId, brief.id, show),
   };
 }

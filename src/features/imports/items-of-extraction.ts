@@ -4,7 +4,7 @@ import type { DocumentItem, ItemPlace } from './document-item.entity.js';
 /** A row to be reviewed, before it has an id. */
 export type NewItem = Omit<
   DocumentItem,
-  'authorityId' | 'id' | 'documentId' | 'version' | 'position' | 'mergedInto'
+  'authorityId' | 'id' | 'documentId' | 'version' | 'position' | 'mergedInto' | 'checkedBy' | 'checkedAt'
 > & { readonly position: number };
 
 const BLANK = {

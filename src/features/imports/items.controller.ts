@@ -1,20 +1,19 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Refused, StaleVersion } from '../../web/errors/refusals.js';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { StaleVersion } from '../../web/errors/refusals.js';
 import { formOf, FormState } from '../../web/forms/form-state.js';
 import { submitForm } from '../../web/forms/read-form.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
-import type { Person } from '../../web/person.js';
-import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
-import { PRIORITY_NAMES, SENTIMENT_NAMES } from '../documents/document-words.js';
-import { choicesOf } from '../documents/documents.controller.js';
+import { Requires } from '../../web/sign-in/access.decorators.js';
 import type { DocumentItem } from './document-item.entity.js';
 import { importPaths } from './imports.paths.js';
-import { differences, ItemForm, MergeForm, SplitForm, valuesIn, VersionForm } from './item.form.js';
-import { itemModel, PART_NAMES } from './item.page.js';
+import { ItemChanges } from './item-changes.service.js';
+import { differencesOf } from './item-differences.js';
+import { ItemForm, MergeForm, valuesIn, VersionForm } from './item.form.js';
+import { itemModel } from './item.page.js';
+import { itemPageModel } from './item-in-review.page.js';
 import { ItemSurgery } from './item-surgery.service.js';
+import { InReview, type ReviewRequest } from './review-request.js';
 import { ReviewService } from './review.service.js';
-import { sourcePanel } from './source.page.js';
-import { placeBefore, splitPlaces } from './split-places.js';
 
 /** One item of a review beside its source, and what can be done with it. */
 @Controller('documents/:id/review/items/:itemId')
@@ -22,212 +21,120 @@ import { placeBefore, splitPlaces } from './split-places.js';
 export class ItemsController {
   constructor(
     private readonly review: ReviewService,
+    private readonly changes: ItemChanges,
     private readonly surgery: ItemSurgery,
   ) {}
 
   @Get()
-  async show(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-  ): Promise<Page> {
-    const { item } = await this.review.item(person, id, itemId);
-    return this.itemPage(person, item, formOf({ ...item }));
+  async show(@InReview() asked: ReviewRequest): Promise<Page> {
+    return this.itemPage(asked, (item) => formOf({ ...item }));
   }
 
   @Post()
-  save(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-    @Body() body: unknown,
-  ): Promise<Page | Redirect> {
+  save(@InReview() asked: ReviewRequest, @Body() body: unknown): Promise<Page | Redirect> {
+    const { person, id, itemId, show } = asked;
     return submitForm(
       ItemForm,
       body,
       async (form) => {
-        const values = valuesIn(form);
-        const saved = await this.review
-          .save(person, id, itemId, form.version, values)
-          .catch(async (error) => {
-            if (!(error instanceof StaleVersion)) throw error;
-            const { item } = await this.review.item(person, id, itemId);
-            throw error.showing(differences(item, values), importPaths.item(id, itemId));
-          });
-        const { neighbours } = await this.review.item(person, id, itemId);
+        // Which one comes next is asked before: once checked, this one may no longer be among those shown.
+        const { neighbours } = await this.review.item(person, id, itemId, show);
+        const saved = await this.changes
+          .save(person, id, itemId, form.version, valuesIn(form), true)
+          .catch((error: unknown) => this.explain(error, asked, form));
         if (form.go !== 'list' && neighbours.next !== null) {
-          return redirectTo(importPaths.item(id, neighbours.next));
+          return redirectTo(importPaths.item(id, neighbours.next, show));
         }
-        return redirectTo(placeInReview(saved), { flash: `${itemModel(saved).name} was saved` });
+        return redirectTo(placeInReview(saved, asked), { flash: `${itemModel(saved).name} was saved` });
       },
-      async (form) => this.itemPage(person, (await this.review.item(person, id, itemId)).item, form),
+      (form) => this.itemPage(asked, () => form),
     );
   }
 
   @Post('leave-out')
-  leaveOut(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-    @Body() body: unknown,
-  ): Promise<Page | Redirect> {
-    return this.step(person, id, itemId, body, 'left out', (version) =>
-      this.review.leaveOut(person, id, itemId, version, true),
+  leaveOut(@InReview() asked: ReviewRequest, @Body() body: unknown): Promise<Page | Redirect> {
+    const { person, id, itemId } = asked;
+    return this.step(asked, body, 'left out', (version) =>
+      this.changes.leaveOut(person, id, itemId, version, true),
     );
   }
 
   @Post('put-back')
-  putBack(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-    @Body() body: unknown,
-  ): Promise<Page | Redirect> {
-    return this.step(person, id, itemId, body, 'put back', (version) =>
-      this.review.leaveOut(person, id, itemId, version, false),
+  putBack(@InReview() asked: ReviewRequest, @Body() body: unknown): Promise<Page | Redirect> {
+    const { person, id, itemId } = asked;
+    return this.step(asked, body, 'put back', (version) =>
+      this.changes.leaveOut(person, id, itemId, version, false),
     );
   }
 
   @Post('undo-merge')
-  undoMerge(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-    @Body() body: unknown,
-  ): Promise<Page | Redirect> {
-    return this.step(person, id, itemId, body, 'taken apart again', (version) =>
+  undoMerge(@InReview() asked: ReviewRequest, @Body() body: unknown): Promise<Page | Redirect> {
+    const { person, id, itemId } = asked;
+    return this.step(asked, body, 'taken apart again', (version) =>
       this.surgery.undoMerge(person, id, itemId, version),
     );
   }
 
   @Post('merge')
-  merge(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-    @Body() body: unknown,
-  ): Promise<Page | Redirect> {
+  merge(@InReview() asked: ReviewRequest, @Body() body: unknown): Promise<Page | Redirect> {
+    const { person, id, itemId, show } = asked;
     return submitForm(
       MergeForm,
       body,
       async ({ version, nextId, nextVersion }) => {
         const next = { id: nextId, version: nextVersion };
         await this.surgery.mergeWithNext(person, id, itemId, version, next);
-        return redirectTo(importPaths.item(id, itemId), { flash: 'The two were merged' });
+        return redirectTo(importPaths.item(id, itemId, show), { flash: 'The two were merged' });
       },
-      (form) => this.again(person, id, itemId, form),
-    );
-  }
-
-  @Get('split')
-  async chooseSplit(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-  ): Promise<Page> {
-    return this.splitPage(person, id, itemId, formOf());
-  }
-
-  @Post('split')
-  split(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Param('itemId') itemId: string,
-    @Body() body: unknown,
-  ): Promise<Page | Redirect> {
-    return submitForm(
-      SplitForm,
-      body,
-      async ({ version, at, words }) => {
-        const { item } = await this.review.item(person, id, itemId);
-        const place = words === null ? at : placeBefore(item.text, words);
-        if (place === null) {
-          const field = words === null ? 'at' : 'words';
-          const message =
-            words === null
-              ? 'Choose where the second part begins, or type its first words'
-              : 'Enter words that stand in the text, as they are written there';
-          throw new Refused('no_such_place', message, [{ field, message }]);
-        }
-        await this.surgery.split(person, id, itemId, version, place);
-        return redirectTo(importPaths.item(id, itemId), {
-          flash: 'The item was split. The second part follows this one.',
-        });
-      },
-      (form) => this.splitPage(person, id, itemId, form),
+      (form) => this.again(asked, form),
     );
   }
 
   private step(
-    person: Person,
-    id: string,
-    itemId: string,
+    asked: ReviewRequest,
     body: unknown,
     done: string,
-    change: (version: number) => Promise<void>,
+    change: (version: number) => Promise<DocumentItem>,
   ): Promise<Page | Redirect> {
     return submitForm(
       VersionForm,
       body,
       async ({ version }) => {
-        await change(version);
-        const { item } = await this.review.item(person, id, itemId);
-        return redirectTo(placeInReview(item), { flash: `${itemModel(item).name} was ${done}` });
+        const item = await change(version);
+        return redirectTo(placeInReview(item, asked), { flash: `${itemModel(item).name} was ${done}` });
       },
-      (form) => this.again(person, id, itemId, form),
+      (form) => this.again(asked, form),
     );
   }
 
+  /** Both versions side by side, each field to be chosen by itself. */
+  private async explain(error: unknown, asked: ReviewRequest, form: ItemForm): Promise<never> {
+    if (!(error instanceof StaleVersion)) throw error;
+    const { person, id, itemId, show } = asked;
+    const { item, company } = await this.review.item(person, id, itemId, show);
+    const before = await this.review.earlier(person, id, itemId, form.version);
+    const by = company.changes.find((change) => change.itemId === itemId)?.name;
+    const differences = differencesOf(item, valuesIn(form), before);
+    throw error.showing(differences, importPaths.item(id, itemId, show), by);
+  }
+
   /** The item as it is, with the reason why the step could not be taken at its top. */
-  private async again(person: Person, id: string, itemId: string, refused: FormState): Promise<Page> {
-    const { item } = await this.review.item(person, id, itemId);
-    return this.itemPage(person, item, new FormState({ ...item }, refused.list));
+  private again(asked: ReviewRequest, refused: FormState): Promise<Page> {
+    return this.itemPage(asked, (item) => new FormState({ ...item }, refused.list));
   }
 
-  private async itemPage(person: Person, item: DocumentItem, form: FormState): Promise<Page> {
-    const id = item.documentId;
-    const { document, neighbours, following, merged, pages } = await this.review.item(person, id, item.id);
-    const step = (to: string | null) => to && importPaths.item(id, to);
+  private async itemPage(asked: ReviewRequest, formFor: (item: DocumentItem) => FormState): Promise<Page> {
+    const found = await this.review.item(asked.person, asked.id, asked.itemId, asked.show);
     return page('imports/views/item.njk', {
-      form,
-      title: document.title,
-      paged: document.paged,
-      version: item.version,
-      item: { ...itemModel(item), partName: PART_NAMES[item.part] },
-      nth: neighbours.nth,
-      of: neighbours.of,
-      previous: step(neighbours.previous),
-      next: step(neighbours.next),
-      following: following &&
-        item.part !== 'judgement' && { ...itemModel(following), version: following.version },
-      merged: merged.map(itemModel),
-      source: sourcePanel(pages, item, document.paged),
-      priorities: choicesOf(PRIORITY_NAMES),
-      sentiments: choicesOf(SENTIMENT_NAMES),
-      back: placeInReview(item),
-      leaveOut: importPaths.itemStep(id, item.id, 'leave-out'),
-      putBack: importPaths.itemStep(id, item.id, 'put-back'),
-      merge: importPaths.itemStep(id, item.id, 'merge'),
-      undoMerge: importPaths.itemStep(id, item.id, 'undo-merge'),
-      split: item.part === 'judgement' ? null : importPaths.itemStep(id, item.id, 'split'),
-    });
-  }
-
-  private async splitPage(person: Person, id: string, itemId: string, form: FormState): Promise<Page> {
-    const { item, document } = await this.review.item(person, id, itemId);
-    return page('imports/views/split.njk', {
-      form,
-      title: document.title,
-      version: item.version,
-      item: itemModel(item),
-      places: splitPlaces(item.text).map(({ at, after }) => ({ value: String(at), text: after })),
-      back: importPaths.item(id, itemId),
+      form: formFor(found.item),
+      ...itemPageModel(found, asked.show),
     });
   }
 }
 
-/** Findings have a list of their own. */
-function placeInReview(item: DocumentItem): string {
-  const { documentId, id } = item;
-  return item.part === 'finding' ? importPaths.findings(documentId, id) : importPaths.review(documentId, id);
+/** The list it stands in, at its place; findings have a list of their own. */
+function placeInReview({ documentId, id, part }: DocumentItem, { show }: ReviewRequest): string {
+  return part === 'finding'
+    ? importPaths.findings(documentId, id, show)
+    : importPaths.review(documentId, id, show);
 }

@@ -1,149 +1,103 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
 import { readListQuery } from '../../web/api/list-query.js';
-import { StaleVersion } from '../../web/errors/refusals.js';
-import { formOf, type FormState } from '../../web/forms/form-state.js';
-import { submitForm } from '../../web/forms/read-form.js';
-import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
+import { NotFound } from '../../web/errors/refusals.js';
+import { page, type Page } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
-import { KIND_NAMES, PUBLICATION_NAMES } from '../documents/document-words.js';
-import { choicesOf } from '../documents/documents.controller.js';
 import { documentPaths } from '../documents/documents.paths.js';
 import { pagesOf, sliceOf } from '../documents/list-slices.js';
-import { FactsForm } from './document.form.js';
-import { DocumentFactsService } from './document-facts.service.js';
 import { factsModel } from './facts.page.js';
 import { importPaths } from './imports.paths.js';
-import { itemModel } from './item.page.js';
+import { itemModel, PART_NAMES } from './item.page.js';
+import { overviewModel } from './overview.page.js';
+import { InReview, type ReviewRequest } from './review-request.js';
 import { ReviewService } from './review.service.js';
+import { placedWarnings } from './review-warnings.js';
+import { companyModel } from './reviewers.page.js';
+import { SHOWN_ITEMS, SHOWN_NAMES } from './shown-items.js';
+import { sourceBlocks } from './source.page.js';
 
 const FINDING_LIST = { filters: {}, sorts: ['position'], sort: 'position' } as const;
 
-/** The review of a document as a whole: what was found, and the facts of the document. */
+/** The review of a document as a whole: what was found, in the order of the document and page by page. */
 @Controller('documents/:id/review')
 @Requires('documents.review')
 export class ReviewController {
-  constructor(
-    private readonly review: ReviewService,
-    private readonly facts: DocumentFactsService,
-  ) {}
+  constructor(private readonly review: ReviewService) {}
 
   @Get()
-  async overview(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    const { document, judgements, recommendations, counts, due } = await this.review.overview(person, id);
-    const shown = recommendations.filter((item) => item.mergedInto === null);
+  async overview(@InReview() { person, id, show }: ReviewRequest): Promise<Page> {
+    const found = await this.review.overview(person, id);
     return page('imports/views/review.njk', {
-      facts: factsModel(document, due),
-      // What belongs to an item stands beside the item.
-      warnings: document.warnings
-        .filter(
-          (warning) =>
-            !recommendations.concat(judgements).some((it) => it.warning?.includes(warning.message)),
-        )
-        .map((warning) => ({
-          message: warning.message,
-          href: warning.source && documentPaths.text(id, warning.source.page, warning.source.fromLine),
-        })),
-      judgements: judgements.map(itemModel),
-      recommendations: shown.map(itemModel),
-      counts,
-      factsHref: importPaths.facts(id),
-      findingsHref: importPaths.findings(id),
-      addJudgement: importPaths.add(id, 'judgement'),
-      addRecommendation: importPaths.add(id, 'recommendation'),
-      addFinding: importPaths.add(id, 'finding'),
-      acceptHref: importPaths.accept(id),
-      withdraw: importPaths.withdraw(id),
-      original: documentPaths.original(id),
-      text: documentPaths.text(id, 1),
-      list: documentPaths.list(),
+      facts: factsModel(found.document, found.due),
+      ...overviewModel(found, show),
+      publicationHref: may('documents.set_publication', person) ? documentPaths.publication(id) : null,
     });
   }
 
   @Get('findings')
-  async findings(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Query() query: unknown,
-  ): Promise<Page> {
-    const asked = readListQuery(query, FINDING_LIST);
-    const { document, rows, total } = await this.review.findings(person, id, sliceOf(asked));
+  async findings(@InReview() { person, id, show }: ReviewRequest, @Query() query: unknown): Promise<Page> {
+    const asked = readListQuery(query, FINDING_LIST, { ignore: ['show'] });
+    const { document, rows, total } = await this.review.findings(person, id, show, sliceOf(asked));
+    const warnings = placedWarnings(document.warnings);
     return page('imports/views/review-findings.njk', {
       title: document.title,
-      findings: rows.filter((item) => item.mergedInto === null).map(itemModel),
+      findings: rows.map((item) => itemModel(item, warnings, show)),
       total,
+      shown: SHOWN_ITEMS.map((choice) => ({
+        text: SHOWN_NAMES[choice],
+        href: importPaths.findings(id, undefined, choice),
+        isCurrent: choice === show,
+      })),
+      isFiltered: show !== 'all',
       pages: pagesOf(importPaths.findings(id), query, asked, total),
       back: importPaths.review(id),
       add: importPaths.add(id, 'finding'),
     });
   }
 
-  @Get('facts')
-  async editFacts(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    const { document } = await this.review.overview(person, id);
-    return this.factsPage(person, id, formOf({ ...document }));
-  }
-
-  @Post('facts')
-  saveFacts(
+  /** One page of the source beside what was found on it. */
+  @Get('pages/:page')
+  async sourcePage(
     @CurrentPerson() person: Person,
     @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<Page | Redirect> {
-    return submitForm(
-      FactsForm,
-      body,
-      async ({ version, ...facts }) => {
-        await this.facts
-          .save(person, id, version, facts)
-          .catch((error) => this.explain(error, person, id, facts));
-        return redirectTo(importPaths.review(id), { flash: 'The document’s details were saved' });
-      },
-      (form) => this.factsPage(person, id, form),
-    );
-  }
-
-  private async explain(
-    error: unknown,
-    person: Person,
-    id: string,
-    typed: Omit<FactsForm, 'version'>,
-  ): Promise<never> {
-    if (!(error instanceof StaleVersion)) throw error;
-    const { document: now } = await this.review.overview(person, id);
-    const row = (label: string, saved: string | null, mine: string | null) => ({
-      label,
-      saved: saved ?? '',
-      typed: mine ?? '',
-    });
-    throw error.showing(
-      [
-        row('Title', now.title, typed.title),
-        row('Kind', KIND_NAMES[now.kind], KIND_NAMES[typed.kind]),
-        row('Council', now.authorityName, typed.authorityName),
-        row('Inspectorate', now.inspectorate, typed.inspectorate),
-        row('Inspected from', now.inspectedFrom, typed.inspectedFrom),
-        row('Inspected to', now.inspectedTo, typed.inspectedTo),
-        row('Published', now.publishedOn, typed.publishedOn),
-        row('Received', now.receivedOn, typed.receivedOn),
-        row('Plan due', now.planDueOn, typed.planDueOn),
-        row('Publication', PUBLICATION_NAMES[now.publication], PUBLICATION_NAMES[typed.publication]),
-      ],
-      importPaths.facts(id),
-    );
-  }
-
-  private async factsPage(person: Person, id: string, form: FormState): Promise<Page> {
-    const { document, due } = await this.review.overview(person, id);
-    return page('imports/views/facts.njk', {
-      form,
-      version: document.version,
-      title: document.title,
-      kinds: choicesOf(KIND_NAMES),
-      publications: choicesOf(PUBLICATION_NAMES),
-      planDueRule: due?.rule,
-      planDueWarnings: due?.warnings ?? [],
+    @Param('page') name: string,
+  ): Promise<Page> {
+    if (!/^[1-9]\d{0,4}$/.test(name)) throw new NotFound('The document has no such page');
+    const number = Number(name);
+    const found = await this.review.sourcePage(person, id, number);
+    const warnings = placedWarnings(found.document.warnings);
+    const step = (to: number) => (to >= 1 && to <= found.lastPage ? importPaths.page(id, to) : null);
+    return page('imports/views/page.njk', {
+      title: found.document.title,
+      documentId: id,
+      paged: found.document.paged,
+      number,
+      lastPage: found.lastPage,
+      blocks: sourceBlocks(found.page, found.items, warnings),
+      items: found.items.map((item) => itemModel(item, warnings)),
+      previous: step(number - 1),
+      next: step(number + 1),
+      turns: Array.from({ length: found.lastPage }, (_, at) => ({
+        number: at + 1,
+        href: importPaths.page(id, at + 1),
+      })),
+      adds: (['recommendation', 'finding', 'judgement'] as const).map((part) => ({
+        text: `Add a ${PART_NAMES[part].toLowerCase()} from this page`,
+        short: PART_NAMES[part],
+        href: importPaths.add(id, part, { page: number }),
+      })),
+      company: companyModel(id, found.company),
+      keys: importPaths.keys(id),
       back: importPaths.review(id),
     });
+  }
+
+  /** Which keys do what on the pages of a review. */
+  @Get('keys')
+  async keys(@InReview() { person, id }: ReviewRequest): Promise<Page> {
+    const { document } = await this.review.overview(person, id);
+    return page('imports/views/keys.njk', { title: document.title, back: importPaths.review(id) });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { Forbidden, NotFound, Refused, StaleVersion, StateForbids } from '../../web/errors/refusals.js';
+import { Forbidden, NotFound, StaleVersion, StateForbids } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import type { Document } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
@@ -9,29 +9,44 @@ import { PlanDueNotes, type PlanDueNote } from '../documents/plan-due-notes.serv
 import { isUuid } from '../../web/api/ids.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
-import { NOWHERE, type DocumentItem, type ItemPart } from './document-item.entity.js';
+import type { DocumentItem, ItemPart } from './document-item.entity.js';
 import {
   DocumentItemsRepository,
+  type ItemBrief,
   type ItemCounts,
   type ItemNeighbours,
 } from './document-items.repository.js';
 import { extractionInReview, type ExtractionInReview } from './extraction-in-review.js';
-import { columnsOf, type ItemValues } from './item-values.js';
-import { blankItem } from './items-of-extraction.js';
-import { placeOfText, type PageOfLines } from './source-lines.js';
+import type { Company } from './reviewers.page.js';
+import { ReviewersRepository } from './reviewers.repository.js';
+import type { ShownItems } from './shown-items.js';
+import type { PageOfLines } from './source-lines.js';
+
+export interface ReviewOverview {
+  readonly document: Document;
+  readonly judgements: DocumentItem[];
+  readonly recommendations: DocumentItem[];
+  readonly counts: ItemCounts;
+  readonly due: PlanDueNote | null;
+  readonly company: Company;
+}
 
 export interface ItemInReview {
   readonly document: Document;
   readonly item: DocumentItem;
   readonly neighbours: ItemNeighbours;
+  /** All of its part, to jump to. */
+  readonly briefs: ItemBrief[];
   /** The one after it that it could be joined to. */
   readonly following: DocumentItem | null;
   /** What was joined to it, and can be taken apart again. */
   readonly merged: DocumentItem[];
   readonly pages: PageOfLines[];
+  readonly lastPage: number;
+  readonly company: Company;
 }
 
-/** Reviewing what was read: looking at it beside its source, correcting, adding, leaving out. */
+/** Reviewing what was read: looking at it beside its source. */
 @Injectable()
 export class ReviewService {
   constructor(
@@ -40,19 +55,11 @@ export class ReviewService {
     private readonly items: DocumentItemsRepository,
     private readonly reading: DocumentsService,
     private readonly planDue: PlanDueNotes,
+    private readonly reviewers: ReviewersRepository,
   ) {}
 
   /** Judgements and recommendations whole, findings by their number: what the first page of a review shows. */
-  async overview(
-    person: Person,
-    documentId: string,
-  ): Promise<{
-    document: Document;
-    judgements: DocumentItem[];
-    recommendations: DocumentItem[];
-    counts: ItemCounts;
-    due: PlanDueNote | null;
-  }> {
+  async overview(person: Person, documentId: string): Promise<ReviewOverview> {
     return this.reviewing(person, documentId, async (tx, document) => {
       const recommendations = await this.items.inOrder(tx, documentId, 'recommendation');
       const kept = recommendations.flatMap((item) => (item.leftOut || !item.priority ? [] : [item.priority]));
@@ -62,6 +69,7 @@ export class ReviewService {
         recommendations,
         counts: await this.items.counts(tx, documentId),
         due: await this.planDue.of(tx, document, kept),
+        company: await this.companyIn(tx, person, documentId, null),
       };
     });
   }
@@ -69,39 +77,105 @@ export class ReviewService {
   async findings(
     person: Person,
     documentId: string,
+    show: ShownItems,
     slice: Slice,
   ): Promise<{ document: Document; rows: DocumentItem[]; total: number }> {
     return this.reviewing(person, documentId, async (tx, document) => ({
       document,
-      ...(await this.items.partOf(tx, documentId, 'finding', slice)),
+      ...(await this.items.partOf(tx, documentId, 'finding', show, slice)),
     }));
   }
 
-  async item(person: Person, documentId: string, itemId: string): Promise<ItemInReview> {
+  /** The items of one part, for the API. */
+  async partOf(
+    person: Person,
+    documentId: string,
+    part: ItemPart,
+    slice: Slice,
+  ): Promise<{ rows: DocumentItem[]; total: number }> {
+    return this.reviewing(person, documentId, (tx) => this.items.partOf(tx, documentId, part, 'all', slice));
+  }
+
+  async item(
+    person: Person,
+    documentId: string,
+    itemId: string,
+    show: ShownItems = 'all',
+  ): Promise<ItemInReview> {
     return this.reviewing(person, documentId, async (tx, document) => {
       const item = await this.found(tx, documentId, itemId);
       return {
         document,
         item,
-        neighbours: await this.items.neighbours(tx, item),
+        neighbours: await this.items.neighbours(tx, item, show),
+        briefs: await this.items.briefs(tx, documentId, item.part),
         following: item.leftOut ? null : await this.items.following(tx, item),
         merged: await this.items.mergedInto(tx, item),
         pages: await this.pagesAround(tx, item),
+        lastPage: await this.documents.lastPage(tx, documentId),
+        company: await this.companyIn(tx, person, documentId, itemId),
       };
     });
   }
 
-  /** One page of the text, to add from. */
+  /** What an item was in an earlier version; null when that is not known. */
+  async earlier(
+    person: Person,
+    documentId: string,
+    itemId: string,
+    version: number,
+  ): Promise<Record<string, unknown> | null> {
+    return this.reviewing(person, documentId, async (tx) => {
+      await this.found(tx, documentId, itemId);
+      return this.items.version(tx, itemId, version);
+    });
+  }
+
+  /** One page of the text, and the next one, where an item may go on. */
   async page(
     person: Person,
     documentId: string,
     page: number,
-  ): Promise<{ document: Document; pages: PageOfLines[]; lastPage: number }> {
+  ): Promise<{ document: Document; pages: PageOfLines[]; lastPage: number; counts: ItemCounts }> {
     return this.reviewing(person, documentId, async (tx, document) => ({
       document,
-      pages: await this.documents.pages(tx, documentId, page, page),
+      pages: await this.documents.pages(tx, documentId, page, page + 1),
       lastPage: await this.documents.lastPage(tx, documentId),
+      counts: await this.items.counts(tx, documentId),
     }));
+  }
+
+  /** One page of the text with what was found on it. */
+  async sourcePage(
+    person: Person,
+    documentId: string,
+    page: number,
+  ): Promise<{
+    document: Document;
+    page: PageOfLines;
+    lastPage: number;
+    items: DocumentItem[];
+    company: Company;
+  }> {
+    return this.reviewing(person, documentId, async (tx, document) => {
+      const [found] = await this.documents.pages(tx, documentId, page, page);
+      if (!found) throw new NotFound('The document has no such page');
+      return {
+        document,
+        page: found,
+        lastPage: await this.documents.lastPage(tx, documentId),
+        items: await this.items.onPage(tx, documentId, page),
+        company: await this.companyIn(tx, person, documentId, null),
+      };
+    });
+  }
+
+  /** Who else reviews the document just now, and what they changed. Asking says that this person does. */
+  async company(person: Person, documentId: string, itemId: string | null): Promise<Company> {
+    return this.reviewing(person, documentId, async (tx) => {
+      const item = itemId === null ? null : await this.found(tx, documentId, itemId);
+      return this.companyIn(tx, person, documentId, item?.id ?? null);
+    });
   }
 
   /** What was found as it stands now, corrections in and what is left out not. Also of an accepted document. */
@@ -116,64 +190,6 @@ export class ReviewService {
         );
       }
       return extractionInReview(document, await this.items.inOrder(tx, documentId));
-    });
-  }
-
-  /** Saves a correction. Somebody else's later one is never overwritten. */
-  async save(
-    person: Person,
-    documentId: string,
-    itemId: string,
-    version: number,
-    values: ItemValues,
-  ): Promise<DocumentItem> {
-    return this.changing(person, documentId, async (tx, document) => {
-      const item = await this.found(tx, documentId, itemId);
-      checkPage(document, values, await this.documents.lastPage(tx, documentId));
-      await this.keep(tx, item, version, columnsOf(item.part, values));
-      return this.found(tx, documentId, itemId);
-    });
-  }
-
-  /** Leaves an item out of what will be accepted, or puts it back. */
-  async leaveOut(
-    person: Person,
-    documentId: string,
-    itemId: string,
-    version: number,
-    leftOut: boolean,
-  ): Promise<void> {
-    await this.changing(person, documentId, async (tx) => {
-      const item = await this.found(tx, documentId, itemId);
-      if (item.mergedInto !== null) throw new StateForbids('merged', 'This was merged into another item');
-      await this.keep(tx, item, version, { leftOut });
-    });
-  }
-
-  /** Adds what the reading missed. Where its text stands in the document is looked for on the page named. */
-  async add(person: Person, documentId: string, part: ItemPart, values: ItemValues): Promise<string> {
-    return this.changing(person, documentId, async (tx, document) => {
-      const lastPage = await this.documents.lastPage(tx, documentId);
-      checkPage(document, values, lastPage);
-      const from = values.page ?? 1;
-      const pages = await this.documents.pages(tx, documentId, from, document.paged ? from + 1 : lastPage);
-      const searched = part === 'judgement' ? `${values.area ?? ''}` : values.text;
-      const place = placeOfText(searched, pages) ?? {
-        ...NOWHERE,
-        fromPage: values.page,
-        toPage: values.page,
-      };
-      return this.items.insert(tx, documentId, {
-        ...blankItem(),
-        page: null,
-        ...columnsOf(part, values),
-        ...place,
-        part,
-        position: await this.items.positionAt(tx, documentId, part, place),
-        warning: null,
-        origin: 'added',
-        leftOut: false,
-      });
     });
   }
 
@@ -218,6 +234,19 @@ export class ReviewService {
     throw new StaleVersion(now?.version ?? item.version);
   }
 
+  private async companyIn(
+    tx: Tx,
+    person: Person,
+    documentId: string,
+    itemId: string | null,
+  ): Promise<Company> {
+    await this.reviewers.note(tx, documentId, person.personId, itemId);
+    return {
+      others: await this.reviewers.others(tx, documentId, person.personId),
+      changes: await this.reviewers.changes(tx, documentId, person.personId),
+    };
+  }
+
   private async pagesAround(tx: Tx, item: DocumentItem): Promise<PageOfLines[]> {
     const from = item.fromPage ?? item.page ?? 1;
     return this.documents.pages(tx, item.documentId, from, Math.max(from, item.toPage ?? from));
@@ -231,12 +260,4 @@ function mustBeInReview(document: Document): void {
       ? 'This document was accepted, so what was found in it can no longer be changed here'
       : 'This document is not ready to be reviewed';
   throw new StateForbids('not_in_review', why);
-}
-
-function checkPage(document: Document, values: ItemValues, lastPage: number): void {
-  if (values.page === null || (document.paged && values.page >= 1 && values.page <= lastPage)) return;
-  const message = document.paged
-    ? `The page must be between 1 and ${lastPage}`
-    : 'This document has no pages: leave this empty';
-  throw new Refused('no_such_page', message, [{ field: 'page', message }]);
 }

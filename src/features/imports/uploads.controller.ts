@@ -51,12 +51,6 @@ export class UploadsController {
     return redirectTo(importPaths.document(id));
   }
 
-  @Post(':id/withdraw')
-  async withdraw(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Redirect> {
-    await this.uploads.withdraw(person, id);
-    return redirectTo(documentPaths.list(), { flash: 'The document was removed' });
-  }
-
   private show(form: FormState): Page {
     return page('imports/views/upload.njk', { form, back: documentPaths.list() });
   }

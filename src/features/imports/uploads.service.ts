@@ -61,19 +61,6 @@ export class UploadsService {
     await this.queue.ask({ authorityId: person.authority.id, documentId });
   }
 
-  /** Takes a document away that nothing in the plan comes from. Its file may then be uploaded again. */
-  async withdraw(person: Person, documentId: string): Promise<void> {
-    if (!may('documents.upload', person)) throw new Forbidden();
-    await this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
-      await this.reading.readable(tx, person, documentId);
-      const held = await this.documents.byIdHeld(tx, documentId, 'to_change');
-      if (held === null || held.state === 'accepted' || held.state === 'withdrawn') {
-        throw new StateForbids('in_the_plan', 'This document was accepted, so it cannot be removed');
-      }
-      await this.documents.change(tx, documentId, { state: 'withdrawn' });
-    });
-  }
-
   /** Stores the file and its row, for whoever brings it. */
   async take(
     authorityId: string,

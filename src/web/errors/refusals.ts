@@ -64,6 +64,16 @@ export interface Difference {
   readonly label: string;
   readonly saved: string;
   readonly typed: string;
+  /** Lets the person choose this field by itself; when every difference has it, the page asks field by field. */
+  readonly choose?: FieldChoice;
+}
+
+/** One field of the form with the two values it can be posted with, and which of them was chosen beforehand. */
+export interface FieldChoice {
+  readonly field: string;
+  readonly saved: string;
+  readonly typed: string;
+  readonly preferred: 'saved' | 'typed';
 }
 
 /** 412. Somebody else saved it meanwhile. The page shows both and keeps what was typed. */
@@ -76,13 +86,15 @@ export class StaleVersion extends Refusal {
     readonly differences: readonly Difference[] = [],
     /** Where to read what was saved; by default the page the form was posted to. */
     readonly href?: string,
+    /** Who saved it, where that is known. */
+    readonly by?: string | null,
   ) {
     super('stale_version', 'Somebody else saved this while you were changing it');
   }
 
   /** The same with what a page can show: services know the version, controllers the words. */
-  showing(differences: readonly Difference[], href?: string): StaleVersion {
-    return new StaleVersion(this.currentVersion, differences, href);
+  showing(differences: readonly Difference[], href?: string, by?: string | null): StaleVersion {
+    return new StaleVersion(this.currentVersion, differences, href, by);
   }
 }
 

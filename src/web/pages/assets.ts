@@ -24,7 +24,12 @@ const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation 
 @Injectable()
 export class Assets {
   private readonly files: Asset[];
-  readonly urls: { readonly css: string; readonly js: string; readonly icon: string };
+  readonly urls: {
+    readonly css: string;
+    readonly js: string;
+    readonly review: string;
+    readonly icon: string;
+  };
 
   constructor() {
     const govuk = join(govukFrontendFolder(), 'govuk');
@@ -36,9 +41,14 @@ export class Assets {
     );
     const start = readFileSync(new URL('start.js', OWN), 'utf8').replace('./govuk-frontend.js', library.url);
     const js = asset('start.js', 'text/javascript; charset=utf-8', start);
+    const review = asset(
+      'review.js',
+      'text/javascript; charset=utf-8',
+      readFileSync(new URL('review.js', OWN), 'utf8'),
+    );
     const icon = asset('icon.svg', 'image/svg+xml', readFileSync(new URL('icon.svg', OWN), 'utf8'));
-    this.files = [css, library, js, icon];
-    this.urls = { css: css.url, js: js.url, icon: icon.url };
+    this.files = [css, library, js, review, icon];
+    this.urls = { css: css.url, js: js.url, review: review.url, icon: icon.url };
   }
 
   serveFrom(server: FastifyInstance): void {

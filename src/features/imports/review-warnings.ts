@@ -1,0 +1,72 @@
+import type { ReadingWarning } from '../documents/document.entity.js';
+import type { ItemPlace } from './document-item.entity.js';
+
+/** The short name of a warning, for a mark; its message says the rest. */
+const NAMES: Readonly<Record<string, string>> = {
+  number_gap: 'Gap in the numbering',
+  item_cut_off: 'Looks cut off',
+  heading_empty: 'Nothing under a heading',
+  unplaced_text: 'Text not placed',
+  low_confidence: 'Not sure',
+  table_unsure: 'Table not sure',
+  merged_items: 'May be two',
+};
+
+/** A warning with its place, as the review shows it. */
+export interface PlacedWarning {
+  readonly code: string;
+  readonly name: string;
+  readonly message: string;
+  readonly place: Place;
+}
+
+export interface Place {
+  readonly fromPage: number;
+  readonly fromLine: number;
+  readonly toPage: number;
+  readonly toLine: number;
+}
+
+/** A line as a number, so that places on different pages can be compared. */
+export function lineOrder(page: number, line: number): number {
+  return page * 1e6 + line;
+}
+
+/** The place of an item, or null where it is not known to the line. */
+export function placeOf({ fromPage, fromLine, toPage, toLine }: ItemPlace): Place | null {
+  if (fromPage === null || fromLine === null || toPage === null || toLine === null) return null;
+  return { fromPage, fromLine, toPage, toLine };
+}
+
+export function overlaps(one: Place, other: Place): boolean {
+  return (
+    lineOrder(one.fromPage, one.fromLine) <= lineOrder(other.toPage, other.toLine) &&
+    lineOrder(other.fromPage, other.fromLine) <= lineOrder(one.toPage, one.toLine)
+  );
+}
+
+/** The warnings that have a place. */
+export function placedWarnings(warnings: readonly ReadingWarning[]): PlacedWarning[] {
+  return warnings.flatMap(({ code, message, source }) => {
+    if (source === undefined) return [];
+    const { page: fromPage, fromLine, toPage, toLine } = source;
+    return [{ code, name: NAMES[code] ?? 'Check', message, place: { fromPage, fromLine, toPage, toLine } }];
+  });
+}
+
+/** Those about the lines of an item, each message once. */
+export function warningsAbout(item: ItemPlace, warnings: readonly PlacedWarning[]): PlacedWarning[] {
+  const place = placeOf(item);
+  if (place === null) return [];
+  const about = warnings.filter((warning) => overlaps(warning.place, place));
+  return about.filter((one, at) => about.findIndex(({ message }) => message === one.message) === at);
+}
+
+/** Those that stand where no item does: an empty heading, a paragraph that belongs to nothing. */
+export function warningsBetween(
+  items: readonly ItemPlace[],
+  warnings: readonly PlacedWarning[],
+): PlacedWarning[] {
+  const places = items.flatMap((item) => placeOf(item) ?? []);
+  return warnings.filter((warning) => !places.some((place) => overlaps(warning.place, place)));
+}
