@@ -1,5 +1,5 @@
 import type { Block } from './blocks.js';
-import { headingMeaning } from './heading-roles.js';
+import { headingMeaning, timescaleOf } from './heading-roles.js';
 import { lineMark } from './line-marks.js';
 import { endsSentence } from './wording.js';
 
@@ -11,6 +11,15 @@ import { endsSentence } from './wording.js';
 export function ungluedHeadings(blocks: readonly Block[]): Block[] {
   const parted: Block[] = [];
   for (const [at, block] of blocks.entries()) {
+    if (standsAlone(block, parted.at(-1), blocks[at + 1])) {
+      parted.push({ ...block, kind: 'heading' });
+      continue;
+    }
+    const opened = parted.at(-1)?.kind === 'heading' ? openedList(block) : null;
+    if (opened) {
+      parted.push(...opened);
+      continue;
+    }
     const heading = gluedHeading(block, blocks[at + 1]);
     if (heading === null) {
       parted.push(block);
@@ -40,19 +49,49 @@ export function ungluedHeadings(blocks: readonly Block[]): Block[] {
   return parted;
 }
 
+/** A short line above the first item of a list or between two items, without space around it: a theme. */
+function standsAlone(block: Block, before: Block | undefined, next: Block | undefined): boolean {
+  const between = before?.kind === 'numbered' && endsSentence(before.text) && block.gap <= 1.25;
+  return (
+    block.kind === 'paragraph' &&
+    next?.kind === 'numbered' &&
+    (before?.kind === 'heading' || between) &&
+    block.place.fromLine === block.place.toLine &&
+    looksLikeHeading(block.text)
+  );
+}
+
+/** A theme and the first item of its list in one: "Corporate parenting 1. Re-establish …". */
+function openedList(block: Block): Block[] | null {
+  const parts =
+    block.kind === 'paragraph' ? /^(\p{Lu}[^.:;!?\d]{3,74}) 1\. (\p{Lu}.*)$/u.exec(block.text) : null;
+  if (!parts) return null;
+  const { page, fromLine } = block.place;
+  return [
+    { ...block, kind: 'heading', text: parts[1]!, place: { page, fromLine, toPage: page, toLine: fromLine } },
+    {
+      ...block,
+      kind: 'numbered',
+      number: '1',
+      text: parts[2]!,
+      place: { ...block.place, fromLine: fromLine + 1 },
+    },
+  ];
+}
+
+function looksLikeHeading(line: string): boolean {
+  return line.length <= 75 && line.length >= 4 && /^\p{Lu}/u.test(line) && !/[.,;:!?)]$/.test(line);
+}
+
 function gluedHeading(block: Block, next: Block | undefined): string | null {
   const line = block.lastLine.text.trim();
   const { kind, text, place } = block;
   if (kind === 'row' || kind === 'heading' || block.lastLine.bold || !next) return null;
   if (place.fromLine === place.toLine && place.page === place.toPage) return null;
-  if (
-    line.length > 75 ||
-    line.length < 4 ||
-    !text.endsWith(line) ||
-    !endsSentence(text.slice(0, -line.length))
-  )
-    return null;
-  if (!/^\p{Lu}/u.test(line) || /[.,;:!?)]$/.test(line) || lineMark(line, null) !== null) return null;
+  if (!text.endsWith(line)) return null;
+  if (timescaleOf(line) !== null) return line;
+  if (!looksLikeHeading(line) || !endsSentence(text.slice(0, -line.length))) return null;
+  if (lineMark(line, null) !== null) return null;
   if (headingMeaning(line) !== null) return line;
   return next.kind === 'numbered' || next.kind === 'bullet' ? line : null;
 }

@@ -66,7 +66,7 @@ export function beginsWithOrder(text: string): boolean {
 }
 
 const FINITE =
-  /^(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|will|would|remains?|continues?|works?|needs?|makes?|receives?|shows?|knows?|gets?|feels?|speaks?)$/;
+  /^(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|will|would|remains?|continues?|makes|receives?|knows?|gets?)$/;
 
 function isFinite(word: string): boolean {
   return FINITE.test(word);

@@ -271,9 +271,9 @@ export class ListReader {
       !(section.weak && tells(block.text));
     if (asks || names) {
       section.style = 'bare';
-      this.push(block, null, block.text, {
-        doubt: asks ? null : 'It stands without a mark of its own: check where it begins and ends.',
-      });
+      for (const text of asks ? [block.text] : namedMatters(block.text)) {
+        this.push(block, null, text, { doubt: asks ? null : UNMARKED });
+      }
       return true;
     }
     if (last && /^(they|this|these|it)\b/i.test(block.text)) {
@@ -322,4 +322,12 @@ export class ListReader {
     this.parts.set(item, [...(this.parts.get(item) ?? []), block]);
     this.ledger.used.add(block);
   }
+}
+
+const UNMARKED = 'It stands without a mark of its own: check where it begins and ends.';
+
+/** "The quality of plans. The timeliness of visits." without bullets: as many items as nouns with a full stop. */
+function namedMatters(text: string): string[] {
+  const sentences = text.split(/(?<=[.;]|\.\s*\([^()]*\))\s+(?=\p{Lu})/u);
+  return sentences.every((sentence) => !tells(sentence) && sentence.length > 15) ? sentences : [text];
 }

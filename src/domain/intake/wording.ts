@@ -4,7 +4,7 @@ const SUPERSCRIPT = '¹²³⁴⁵⁶⁷⁸⁹⁰';
 
 /** Bullet marks as published, as converters leave them, and letters that stand for a symbol font's square. */
 export const BULLET =
-  /^\s*(?:[•●○◦■□▪▫◼◾◆❖❑➢➤►▶‣⁃∙·✓✔*–—−-]|[no§Øqü](?=\s+[A-Z]))\s+(?=\S)|^\s*[•●■▪◼◾]\s*$/u;
+  /^\s*(?:[•●○◦■□▪▫◼◾◆❖❑➢➤►▶‣⁃∙·✓✔*–—−-]|[no§Øqü](?=\s+[A-Z]))\s+(?=\S)|^\s*(?:[•●○◦■□▪▫◼◾◆❖➢➤►▶‣⁃∙✓*]|o)\s*$/u;
 
 export function withoutFootnoteMarks(text: string): string {
   return text.replace(new RegExp(`[${SUPERSCRIPT}]+`, 'gu'), '');
