@@ -1,29 +1,70 @@
-import type { DocumentText } from '../../domain/intake/document-text.js';
-import { plainDocument } from './plain-lines.js';
+import { MOST_LETTERS } from './flow.js';
+import { isAroundTheText } from './web-page-parts.js';
 
 /** Fewer line breaks say nothing about how a page was made. */
 const FEWEST_BREAKS = 40;
 
+const ENDS_LINES = new Set([
+  'p',
+  'div',
+  'ul',
+  'ol',
+  'table',
+  'tr',
+  'blockquote',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+]);
+const KEPT = new Set(['b', 'strong', 'i', 'em', 'sup']);
+
 /**
- * A page that a converter made from print: every printed line ends in a line break and nothing says where a paragraph
- * or a list begins. Such a page is read as the text it is; a rule across it ends a page. Null for any other page.
+ * Collects a page as the text that a converter made of print: every printed line ends in a line break, a rule ends a
+ * page, and nothing says where a paragraph or a list begins.
  */
-export function brokenLines(source: string): DocumentText | null {
-  const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0;
-  const breaks = count(/<br\b/gi);
-  if (breaks < FEWEST_BREAKS || breaks < 3 * count(/<\/(?:p|li|td|th|h[1-6])\s*>/gi)) return null;
-  const text = source
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<(script|style|title|nav|select|button)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/<hr\b[^>]*>/gi, '\f')
-    .replace(/<\/?(?:p|div|h[1-6]|ul|ol|table|blockquote|pre)\b[^>]*>/gi, '\n\n')
-    .replace(/<(?:li)\b[^>]*>/gi, '\n• ')
-    .replace(/<br\b[^>]*>\s*((?:<\/(?:b|i|strong|em)>)+)/gi, '$1<br>')
-    .replace(/<br\b[^>]*>/gi, '\n')
-    .replace(/<\/?(?!(?:b|strong|i|em|sup)\b)[a-z!?][^<>]*>/gi, '')
-    .replace(/(?:&#160;|&nbsp;|\u00A0)+/g, ' ')
-    .replace(/ +/g, ' ')
-    .replace(/^ +| +$/gm, '');
-  return { ...plainDocument(text), format: 'html' };
+export class BrokenLines {
+  private readonly pieces: string[] = [];
+  private letters = 0;
+  private skipping = 0;
+  private breaks = 0;
+  private parts = 0;
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (this.skipping > 0 || isAroundTheText(name, attributes, false, false)) this.skipping++;
+    else if (name === 'br') {
+      this.breaks++;
+      this.pieces.push('\n');
+    } else if (name === 'hr') this.pieces.push('\f');
+    else if (KEPT.has(name)) this.pieces.push(`<${name}>`);
+    else if (name === 'li') this.pieces.push('\n• ');
+    else if (ENDS_LINES.has(name)) this.pieces.push('\n\n');
+  }
+
+  close(name: string): void {
+    if (this.skipping > 0) {
+      this.skipping--;
+      return;
+    }
+    if (/^(?:p|li|td|th|h[1-6])$/.test(name)) this.parts++;
+    if (KEPT.has(name)) this.pieces.push(`</${name}>`);
+    else if (ENDS_LINES.has(name)) this.pieces.push('\n\n');
+  }
+
+  write(words: string): void {
+    if (this.skipping > 0 || this.letters > MOST_LETTERS) return;
+    this.letters += words.length;
+    this.pieces.push(words.replace(/[\s\u00A0]+/g, ' ').replaceAll('<', '&lt;'));
+  }
+
+  /** The text, where the page is of this kind; null for any other page. */
+  text(): string | null {
+    if (this.breaks < FEWEST_BREAKS || this.breaks < 3 * this.parts) return null;
+    return this.pieces
+      .join('')
+      .replace(/ +/g, ' ')
+      .replace(/ ?(\n) ?/g, '$1')
+      .replace(/\n((?:<\/(?:b|i|strong|em)>)+)/g, '$1\n');
+  }
 }

@@ -95,7 +95,7 @@ function isWebPage(text: string): boolean {
   const elements =
     sample.match(/<\/?(?:article|div|h[1-6]|li|main|ol|p|section|table|td|th|tr|ul)\b/gi)?.length ?? 0;
   const lines = sample.split('\n').filter((line) => line.trim() !== '');
-  const bare = lines.filter((line) => !/<\/?\w+[^>]*>/.test(line)).length;
+  const bare = lines.filter((line) => !/<\/?\w[^<>]*>/.test(line)).length;
   return (
     elements >= 4 && (bare < lines.length * 0.5 || elements > lines.length) && !/^#{1,6} \S/m.test(sample)
   );

@@ -44,6 +44,10 @@ interface Table {
   readonly page: number;
 }
 
+/** More letters or parts than any report has, in the whole. */
+export const MOST_LETTERS = 6_000_000;
+const MOST_ITEMS = 150_000;
+
 /** More columns than a page has are made to burst. */
 const MOST_COLUMNS = 60;
 const MOST_ROWS = 2_000;
@@ -55,10 +59,14 @@ const MOST_ROWS = 2_000;
 export class Flow {
   private readonly items: FlowItem[] = [];
   private readonly tables: Table[] = [];
+  private letters = 0;
+  private count = 0;
 
   /** A line break divides lines, but not within a heading or an item: there it is only a place to wrap. */
   paragraph(paragraph: FlowParagraph): void {
     const { text, mark, heading } = paragraph;
+    this.letters += text.length;
+    this.count++;
     if (mark !== null || heading > 0 || !text.includes('\n')) {
       this.target().push({ ...paragraph, text: text.replace(/\s*\n\s*/g, ' ') });
       return;
@@ -74,6 +82,11 @@ export class Flow {
   last(): FlowParagraph | null {
     const item = this.target().at(-1);
     return item?.kind === 'paragraph' ? item : null;
+  }
+
+  /** More than any report holds was written: the rest need not be read. */
+  isOverfull(): boolean {
+    return this.letters > MOST_LETTERS || this.count > MOST_ITEMS;
   }
 
   /** How many items stand in the document itself so far. */

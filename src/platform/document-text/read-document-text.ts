@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocumentText } from '../../domain/intake/document-text.js';
+import { MOST_LETTERS } from './flow.js';
 import { plainDocument } from './plain-lines.js';
 import { fileTypeOf } from './file-type.js';
-import { refusal, type Refusal } from './refusal.js';
+import { overfull, refusal, type Refusal } from './refusal.js';
 
 /** The largest file that is read, in bytes. */
 export const LARGEST_FILE = 50 * 1024 * 1024;
@@ -47,6 +48,7 @@ export async function readDocumentText(
     const { pdfDocument } = await import('./pdf-document.js');
     return pdfDocument(bytes, fileName);
   }
+  if (type.text.length > MOST_LETTERS) return overfull(fileName);
   const text = plainDocument(type.text);
   if (!text.pages.some((page) => page.lines.length > 0)) {
     return refusal('empty', `${fileName} holds no text: send the file again.`);

@@ -24,3 +24,8 @@ export function refusal(code: RefusalCode, message: string): Refusal {
 export function isRefusal(value: object): value is Refusal {
   return 'refused' in value && value.refused === true;
 }
+
+/** More text than thousands of pages: no report, whatever it is. */
+export function overfull(fileName: string): Refusal {
+  return refusal('too_large', `${fileName} holds more text than any report: send the report alone.`);
+}

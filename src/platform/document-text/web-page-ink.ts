@@ -64,6 +64,10 @@ export class ParagraphInk {
     this.text += '\n';
   }
 
+  length(): number {
+    return this.text.length + this.note.length + this.mark.length;
+  }
+
   /** The paragraph so far, and a clean sheet; null where nothing was written. */
   take(): DrawnParagraph | null {
     this.endNote();

@@ -1,5 +1,5 @@
 import { raised } from './characters.js';
-import type { Flow, FlowItem } from './flow.js';
+import { MOST_LETTERS, type Flow, type FlowItem } from './flow.js';
 import { OpenLists } from './web-page-lists.js';
 import { holdsFootnotes, isAroundTheText, isMain } from './web-page-parts.js';
 import { ParagraphInk } from './web-page-ink.js';
@@ -131,6 +131,11 @@ export class PageWriter {
 
   end(): void {
     this.flush();
+  }
+
+  /** One paragraph without end. */
+  isOverfull(): boolean {
+    return this.ink.length() > MOST_LETTERS;
   }
 
   /** The page's main part where it names one that holds the text, with the title above it; else everything. */

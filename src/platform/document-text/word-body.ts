@@ -8,6 +8,7 @@ export interface WordBody {
   readonly items: FlowItem[];
   /** Whether Word left marks of where its pages ended. */
   readonly paged: boolean;
+  readonly overfull: boolean;
 }
 
 interface Paragraph {
@@ -64,7 +65,15 @@ class BodyReader {
 
   done(): WordBody {
     while (this.paragraphs.length > 0) this.endParagraph();
-    return { items: this.flow.done(), paged: this.renderedBreaks > 0 };
+    return {
+      items: this.flow.done(),
+      paged: this.renderedBreaks > 0,
+      overfull: this.flow.isOverfull(),
+    };
+  }
+
+  isFull(): boolean {
+    return this.flow.isOverfull();
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {

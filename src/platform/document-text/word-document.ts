@@ -1,6 +1,6 @@
 import type { DocumentText } from '../../domain/intake/document-text.js';
 import { linesOfFlow } from './flow-lines.js';
-import { refusal, type Refusal } from './refusal.js';
+import { overfull, refusal, type Refusal } from './refusal.js';
 import { readWordBody } from './word-body.js';
 import { WordNumbering } from './word-numbering.js';
 import { WordStyles } from './word-styles.js';
@@ -26,6 +26,7 @@ export function wordDocument(archive: ZipArchive, fileName: string): DocumentTex
   }
   const read = readWordBody(body, styles, numbering);
   if (!read) return refusalOf('damaged', fileName);
+  if (read.overfull) return overfull(fileName);
   const text = linesOfFlow(read.items, 'docx', { paged: read.paged, wrapped: false });
   if (text.pages.some((page) => page.lines.length > 0)) return text;
   return archive.names().some((name) => name.startsWith(`${folder}media/`))

@@ -5,6 +5,8 @@ export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   close(name: string): void;
   text?(text: string): void;
+  /** Whether enough was read. */
+  isFull?(): boolean;
 }
 
 /** No office program nests deeper. */
@@ -43,8 +45,9 @@ export function readXml(source: Buffer, handler: XmlHandler): boolean {
     parser.pause();
   }
   // In pieces, so that what is refused is refused early.
-  for (let at = 0; at < text.length && sound; at += 65_536) parser.write(text.slice(at, at + 65_536));
-  if (sound) parser.end();
+  for (let at = 0; at < text.length && sound && !handler.isFull?.(); at += 65_536)
+    parser.write(text.slice(at, at + 65_536));
+  if (sound && !handler.isFull?.()) parser.end();
   return sound;
 }
 

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 /** More parts, or more bytes when unpacked, than any honest office file has. */
 const MOST_ENTRIES = 5_000;
 const MOST_BYTES = 400 * 1024 * 1024;
-const LARGEST_PART = 64 * 1024 * 1024;
+const LARGEST_PART = 32 * 1024 * 1024;
 
 /** Office files pack their text about thirty times smaller; what packs a thousand times is made to burst. */
 const MOST_PACKING = 250;
