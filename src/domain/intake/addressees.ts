@@ -19,7 +19,11 @@ export function namesBodies(kind: KindDescription): boolean {
 /** The body that a heading names ("Recommendations for Westmarch Police", "Westmarch Police"), or null. */
 export function bodyInHeading(heading: string, kind: KindDescription, usual: string): string | null {
   if (!namesBodies(kind)) return null;
-  const named = /\b(?:for|to) (?:the )?(.{3,80})$/i.exec(heading.replace(/\s*:\s*$/, ''))?.[1] ?? null;
+  const words = heading.replace(/\s*:\s*$/, '');
+  const named =
+    /\b(?:for|to) (?:the )?(.{3,80})$/i.exec(words)?.[1] ??
+    /^(.{3,60}) recommendations$/i.exec(words)?.[1] ??
+    null;
   return named && isBody(capital(named)) ? addresseeNamed(capital(named), usual) : null;
 }
 

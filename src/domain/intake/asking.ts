@@ -48,7 +48,7 @@ export function isLeadIn(text: string): boolean {
 
 const MODAL = /^(should|must|shall|ought|will|needs?)$/i;
 const NAME_WORD =
-  /^(?:[\p{Lu}&(][\p{L}\d'’&.()/-]*,?|and|of|for|the|in|at|across|its|all|both|local|area|authority|council|partnership|partners|board|police|force|leaders|government|national|service|services|children[’']s|safeguarding|integrated|care|health|senior|agencies|chief|constable|chair|management|trust|social)$/u;
+  /^(?:[\p{Lu}&(][\p{L}\d'’&.()/-]*,?|and|of|for|the|in|at|across|its|all|both|local|area|authority|council|partnership|partners|board|police|force|leaders|government|national|service|services|children[’']s|safeguarding|integrated|care|health|senior|agencies|chief|constable|chair|management|trust|social|primary|clinical|commissioning|group|foundation|mental|schools?)$/u;
 const RECOMMENDS =
   /^(?:(?:it is|we|i|the \p{L}+|this \p{L}+)(?: therefore| also| further)? recommend(?:s|ed)?|that)\s+(?:that,?\s+)?/iu;
 
@@ -101,5 +101,6 @@ export function addresseeNamed(words: string, usual: string): string | null {
 
 /** Words that name a body and nothing else, such as a sub-heading in a list of recommendations. */
 export function isBody(words: string): boolean {
+  if (/\b(?:multi|single|inter|each)[- ]agency\b|\bagencies\b/i.test(words)) return false;
   return BODY.test(words) && words.length < 70 && /^[\p{Lu}]/u.test(words) && !isAsk(words);
 }

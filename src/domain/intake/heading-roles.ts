@@ -73,6 +73,11 @@ const RULES: readonly Rule[] = [
       /^((conclusions?|findings|lessons|learning|next steps|key messages)( learned| learnt)?,? (and|&) )(key )?recommendations?$|^(required|agreed|recommended|proposed) actions?$|^actions? (required|needed|recommended)( (of|by|from|for)\b.*)?$|^requirements?( and recommendations?)?$/,
     means: asks('recommendation'),
   },
+  {
+    words:
+      /^(?!.*\b(previous|last|earlier|progress|response|responding|implement\w*|status|track\w*|monitor\w*|follow\w*|past|outstanding|was|were|have|has|had|been|met)\b)([a-z'&/-]+ ){1,5}recommendations?$/,
+    means: asks('recommendation'),
+  },
   { words: /recommendations? (for|to) (the |all )?[a-z' ]{3,60}$/, means: asks('recommendation') },
   {
     words:

@@ -5,7 +5,7 @@ import type { Block } from './blocks.js';
 const IN_WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 const LABEL = new RegExp(
-  `^(?:(?:key |statutory |priority |overarching |national |local |final )*recommendation|area for (?:priority action|improvement)|priority action|requirement)\\s+(?:no\\.?\\s*)?(\\d{1,3}[a-z]?|\\d{1,2}\\.\\d{1,2}|[A-Z]\\d{0,2}|${IN_WORDS.join('|')})(?![\\p{L}\\d])\\s*(?:[:.)–—-]+\\s*|\\s+(?=["'“‘(]?\\p{Lu})|$)`,
+  `^(?:(?:key |statutory |improvement |priority |overarching |national |local |final )*rec(?:ommendation)?|area for (?:priority action|improvement)|priority action|requirement)\\s+(?:no\\.?\\s*|number\\s*)?(\\d{1,3}[a-z]?|\\d{1,2}\\.\\d{1,2}|[A-Z]\\d{0,2}|${IN_WORDS.join('|')})(?![\\p{L}\\d])\\s*(?:[:.)–—-]+\\s*|\\s+(?=["'“‘(]?\\p{Lu})|$)`,
   'iu',
 );
 

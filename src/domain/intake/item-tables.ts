@@ -156,7 +156,7 @@ export function readItemTable(lines: readonly Block[]): TableItem[] {
   const hasHeader =
     roles.filter((role) => role !== 'other').length >= 2 ||
     (roles.includes('addressee') && header.cells.length >= 2);
-  const columns = hasHeader ? roles : guessedRoles(rows);
+  const columns = hasHeader ? withText(roles, rows.slice(1)) : guessedRoles(rows);
   const items: TableItem[] = [];
   for (const row of hasHeader ? rows.slice(1) : rows) {
     const cell = (role: ColumnRole) => {
@@ -178,6 +178,18 @@ export function readItemTable(lines: readonly Block[]): TableItem[] {
     });
   }
   return items;
+}
+
+/** A header that names everything but the words themselves: they stand in the longest of the other columns. */
+function withText(roles: readonly ColumnRole[], rows: readonly Block[]): ColumnRole[] {
+  if (roles.includes('text')) return [...roles];
+  const lengths = roles.map((role, index) =>
+    role === 'other' || role === 'theme'
+      ? rows.reduce((sum, row) => sum + (row.cells[index]?.text.length ?? 0), 0)
+      : 0,
+  );
+  const longest = lengths.indexOf(Math.max(...lengths));
+  return roles.map((role, index) => (index === longest && lengths[index]! > 0 ? 'text' : role));
 }
 
 function guessedRoles(rows: readonly Block[]): ColumnRole[] {

@@ -93,7 +93,7 @@ export class ListReader {
       this.labelled(block, entry);
       return true;
     }
-    if ((section.style === 'bullet' || section.style === 'bare') && last) return false;
+    if (section.style !== null && section.style !== 'numbered' && last) return false;
     if (last?.number && isBackwards(last.number, block.number!) && !this.restarts(block)) return false;
     if (this.leadsToParts(at, block) || (!last && isLeadIn(block.text) && onlyLeadsIn(this.outline, at))) {
       this.leadIn(block.text, entry);
@@ -169,7 +169,7 @@ export class ListReader {
   private leadIn(text: string, entry: OutlinedBlock): void {
     const { section } = this;
     const time =
-      /^((?:immediately|with immediate effect|(?:with)?in (?:the next )?\S+ (?:working )?(?:days?|weeks?|months?|years?)|by (?:the end of )?\w+ \d{4}))\b/i.exec(
+      /^((?:immediately|with immediate effect|(?:with)?in (?:the next )?\S+ (?:working )?(?:days?|weeks?|months?|years?)|by (?:the end of )?(?:\d{1,2} )?\w+ \d{4}))\b/i.exec(
         text.trim(),
       );
     if (time) section.timescale = time[1]!;
@@ -254,6 +254,11 @@ export class ListReader {
       if (next?.block.kind !== 'bullet' || next.heading) return false;
       if (block.gap === 0) this.extend(last, block);
       else this.ledger.unplaced.push(block);
+      return true;
+    }
+    const body = isTitle(block.text) ? this.bodyOf(block.text, entry) : null;
+    if (body) {
+      section.addressee = body;
       return true;
     }
     return this.bare(at, block, last);
