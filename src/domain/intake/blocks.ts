@@ -2,6 +2,7 @@ import { actorOf } from './asking.js';
 import type { DocumentText, TextCell, TextLine } from './document-text.js';
 import type { SourcePlace } from './extraction.js';
 import { headingMeaning } from './heading-roles.js';
+import { fullLine, printedWidth } from './printed-width.js';
 import { lineMark, type LineMark } from './line-marks.js';
 import { endsSentence, joinLines, startsLowerCase, withoutFootnoteMarks } from './wording.js';
 
@@ -40,6 +41,7 @@ class BlockBuilder {
   private readonly words: ReadonlySet<string>;
   private readonly levels: Map<string, number>;
   private readonly margins: Map<number, number>;
+  private readonly fullLine: number;
   private expected: number | null = 1;
 
   constructor(
@@ -49,6 +51,7 @@ class BlockBuilder {
     this.words = vocabulary(lines);
     this.levels = headingLevels(lines);
     this.margins = rightMargins(lines);
+    this.fullLine = source.wrapped && !source.styled ? fullLine(lines) : 0;
   }
 
   build(): Block[] {
@@ -116,7 +119,7 @@ class BlockBuilder {
     const styled = line.bold || line.size > 1.08 || (line.italic && text.length < 110);
     if (styled) return !/[,;]$/.test(text) && !(endsSentence(text) && text.length > 70);
     if (this.source.styled) return false;
-    if (this.isKnownHeading(line)) return true;
+    if (this.isKnownHeading(line) || this.leftRoom(line, at)) return true;
     const next = this.lines[at + 1];
     const apart = line.gap !== 1 && line.gap !== 1.5;
     const nextApart =
@@ -139,6 +142,26 @@ class BlockBuilder {
     if (!previous || previous.kind === 'heading' || line.gap > 1.25 || line.gap === 0) return true;
     const margin = this.margins.get(Math.round(previous.lastLine.left / 10)) ?? 0;
     return endsSentence(previous.text) || previous.lastLine.right < margin * 0.75;
+  }
+
+  /** Between a finished sentence and a full line: a short line of its own that had room for the next word. */
+  private leftRoom(line: TextLine, at: number): boolean {
+    const previous = this.blocks.at(-1);
+    const next = this.lines[at + 1];
+    if (this.fullLine === 0 || !previous || !next || line.text.length > 80 || line.text.length < 8)
+      return false;
+    if (
+      !endsSentence(previous.text) ||
+      !/^\p{Lu}\p{Ll}/u.test(line.text) ||
+      /[.,;:!?]["”’)]*$/.test(line.text)
+    )
+      return false;
+    return (
+      !startsLowerCase(next.text) &&
+      lineMark(next.text, this.expected) === null &&
+      printedWidth(line.text) < this.fullLine * 0.75 &&
+      printedWidth(next.text) > this.fullLine * 0.8
+    );
   }
 
   /** The sentence before is not finished, so a short line here is its end and not a heading. */
@@ -209,8 +232,9 @@ class BlockBuilder {
     const firstWord = /^\S+/.exec(line.text)?.[0] ?? '';
     const hadRoom = last.right + letter * (firstWord.length + 6) < margin;
     if (this.source.styled || !hadRoom || actorOf(line.text) !== null) return hadRoom;
-    // Letters of plain text have no widths: only a line that is clearly short ends a paragraph.
-    return last.right < margin * (previous.kind === 'paragraph' ? 0.72 : 0.55);
+    // Letters of plain text have no widths but their usual ones.
+    if (last.right < margin * (previous.kind === 'paragraph' ? 0.72 : 0.55)) return true;
+    return previous.kind === 'paragraph' && printedWidth(`${last.text} ${firstWord}`) < this.fullLine;
   }
 
   private start(line: TextLine, kind: BlockKind, mark: LineMark | null): void {

@@ -1,6 +1,6 @@
 import type { OutlinedBlock } from './outline.js';
 import { headingMeaning, type SectionRole } from './heading-roles.js';
-import { endsSentence } from './wording.js';
+import { endsSentence, startsLowerCase } from './wording.js';
 
 /** What opens the paragraphs that say what was visited, by whom and how: no findings. */
 const SCOPE = new RegExp(
@@ -125,7 +125,7 @@ export function letterParagraphs(
     if (NO_FINDINGS.includes(role) || (role === undefined && dear < 0)) continue;
     if (!isSentence(entry) || leadsIn(block, entries[at + 1])) continue;
     if (SCOPE.test(block.text) || CLOSING.test(block.text)) continue;
-    if (role === undefined && (!endsSentence(block.text) || block.kind === 'heading')) continue;
+    if (role === undefined && (!endsSentence(block.text) || startsLowerCase(block.text))) continue;
     found.push(entry);
   }
   return found;
