@@ -1,0 +1,82 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Navigation } from '../../web/pages/navigation.js';
+import { ActionSections } from '../actions/action-sections.js';
+import { ActionsModule } from '../actions/actions.module.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { ImportedAction } from './imported-action.entity.js';
+import { ImportedActionSection } from './imported-action.section.js';
+import { NewPeopleService } from './new-people.service.js';
+import { PlanActionsRepository } from './plan-actions.repository.js';
+import { PlanApplicationService } from './plan-application.service.js';
+import { PlanAroundRepository } from './plan-around.repository.js';
+import { PlanImportService } from './plan-import.service.js';
+import { PlanSheet } from './plan-sheet.entity.js';
+import { PlanSheetsApi } from './plan-sheets.api.js';
+import { PlanSheetsController } from './plan-sheets.controller.js';
+import { planSheetPaths } from './plan-sheets.paths.js';
+import { PlanSheetsRepository } from './plan-sheets.repository.js';
+import { PlanSheetsService } from './plan-sheets.service.js';
+import { PlanTemplateService } from './plan-template.service.js';
+import { SaidCompleteController } from './said-complete.controller.js';
+import { SheetChangesController } from './sheet-changes.controller.js';
+import { SheetCheckService } from './sheet-check.service.js';
+import { SheetColumnsController } from './sheet-columns.controller.js';
+import { SheetDefaultsController } from './sheet-defaults.controller.js';
+import { SheetMendingService } from './sheet-mending.service.js';
+import { SheetPeopleController } from './sheet-people.controller.js';
+import { SheetProblemsController } from './sheet-problems.controller.js';
+import { ChildProcessSheetReader, SheetReader } from './sheet-reader.js';
+import { SheetRecommendationsController } from './sheet-recommendations.controller.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([PlanSheet, ImportedAction]),
+    AuthoritiesModule,
+    PeopleModule,
+    ActionsModule,
+  ],
+  controllers: [
+    PlanSheetsController,
+    SheetColumnsController,
+    SheetProblemsController,
+    SheetPeopleController,
+    SheetRecommendationsController,
+    SheetDefaultsController,
+    SheetChangesController,
+    SaidCompleteController,
+    PlanSheetsApi,
+  ],
+  providers: [
+    PlanSheetsRepository,
+    PlanAroundRepository,
+    PlanActionsRepository,
+    SheetCheckService,
+    PlanSheetsService,
+    SheetMendingService,
+    NewPeopleService,
+    PlanApplicationService,
+    PlanImportService,
+    PlanTemplateService,
+    ImportedActionSection,
+    { provide: SheetReader, useFactory: () => new ChildProcessSheetReader() },
+  ],
+  exports: [PlanImportService],
+})
+export class PlanSheetsModule {
+  /** With another reader than the process of its own. */
+  static with(reader: SheetReader): DynamicModule {
+    return { module: PlanSheetsModule, providers: [{ provide: SheetReader, useValue: reader }] };
+  }
+
+  constructor(navigation: Navigation, sections: ActionSections, section: ImportedActionSection) {
+    navigation.add({
+      text: 'Existing plans',
+      href: planSheetPaths.list(),
+      permission: 'plan_sheets.import',
+      order: 25,
+    });
+    sections.add(section);
+  }
+}
