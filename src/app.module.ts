@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ActionsModule } from './features/actions/actions.module.js';
+import { DateControlModule } from './features/actions/date-control/date-control.module.js';
 import { AdministrationModule } from './features/administration/administration.module.js';
 import { AuthoritiesModule } from './features/authorities/authorities.module.js';
 import { DocumentsModule } from './features/documents/documents.module.js';
@@ -11,6 +12,7 @@ import { MeetingsModule } from './features/meetings/meetings.module.js';
 import { NoticesModule } from './features/notices/notices.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
+import { PlanSheetsModule } from './features/plan-sheets/plan-sheets.module.js';
 import { RecommendationsModule } from './features/recommendations/recommendations.module.js';
 import { groundModules } from './ground.js';
 import type { Clock } from './platform/clock/clock.js';
@@ -25,8 +27,10 @@ export const featureModules: Type[] = [
   DocumentsModule,
   RecommendationsModule,
   ActionsModule,
+  DateControlModule,
   FindingsModule,
   ImportsModule,
+  PlanSheetsModule,
   PacksModule,
   NoticesModule,
   HomeModule,

@@ -5,6 +5,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   extract: () => import('./commands/extract.command.js'),
   suggest: () => import('./commands/suggest.command.js'),
   import: () => import('./commands/import.command.js'),
+  'plan import': () => import('./commands/plan-import.command.js'),
   sweep: () => import('./commands/sweep.command.js'),
   'notices preview': () => import('./commands/notices-preview.command.js'),
   report: () => import('./commands/report.command.js'),

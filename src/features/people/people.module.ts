@@ -46,7 +46,7 @@ import { SignInService } from './sign-in/sign-in.service.js';
     PeopleAdminService,
     AgenciesService,
   ],
-  exports: [PeopleRepository, AgenciesRepository, PeopleService],
+  exports: [PeopleRepository, AgenciesRepository, PeopleService, PeopleAdminService],
 })
 export class PeopleModule {
   constructor(
