@@ -1,6 +1,6 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
 import { PageRenderer } from './page.renderer.js';
 
 /** Turns what a controller promised into what is sent. Anything else, the API's values above all, passes. */
@@ -12,6 +12,6 @@ export class PageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    return next.handle().pipe(map((answer: unknown) => this.renderer.answer(answer, request, reply)));
+    return next.handle().pipe(mergeMap((answer: unknown) => this.renderer.answer(answer, request, reply)));
   }
 }

@@ -6,7 +6,7 @@ import { Secrets } from '../sign-in/secrets.js';
 import { webPaths } from '../web.paths.js';
 import { Answer, FileAnswer, Page, Redirect, type Flash } from './answers.js';
 import { Assets } from './assets.js';
-import { Navigation } from './navigation.js';
+import { Navigation, type NavigationCounts } from './navigation.js';
 
 /** Renders a page with what every page shows: who is signed in, where they are, the message of the last command. */
 @Injectable()
@@ -19,14 +19,18 @@ export class PageRenderer {
     private readonly secrets: Secrets,
   ) {}
 
-  answer(value: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
-    if (value instanceof Page) return this.render(value, request, reply);
+  async answer(value: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (value instanceof Page) {
+      const person = request.signIn?.person ?? null;
+      const counts = person === null ? undefined : await this.navigation.counts(person);
+      return this.render(value, request, reply, counts);
+    }
     if (value instanceof Redirect) return this.redirect(value, reply);
     if (value instanceof FileAnswer) return fileAnswer(value);
     return value;
   }
 
-  render(page: Page, request: FastifyRequest, reply: FastifyReply): Answer {
+  render(page: Page, request: FastifyRequest, reply: FastifyReply, counts?: NavigationCounts): Answer {
     const path = request.url.split('?')[0] ?? '/';
     const person = request.signIn?.person ?? null;
     const everywhere = {
@@ -34,7 +38,7 @@ export class PageRenderer {
       currentPath: path,
       person,
       signIn: request.signIn,
-      navigation: person === null ? [] : this.navigation.for(person, path),
+      navigation: person === null ? [] : this.navigation.for(person, path, counts),
       flash: this.takeFlash(request, reply),
       csrfToken: () => this.cookies.csrfToken(request, reply),
     };
