@@ -1,9 +1,11 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ActionsModule } from './features/actions/actions.module.js';
+import { CompletionModule } from './features/actions/completion.module.js';
 import { DateControlModule } from './features/actions/date-control/date-control.module.js';
 import { AdministrationModule } from './features/administration/administration.module.js';
 import { AuthoritiesModule } from './features/authorities/authorities.module.js';
 import { DocumentsModule } from './features/documents/documents.module.js';
+import { EvidenceModule } from './features/evidence/evidence.module.js';
 import { FindingsModule } from './features/findings/findings.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { HomeModule } from './features/home/home.module.js';
@@ -28,6 +30,8 @@ export const featureModules: Type[] = [
   RecommendationsModule,
   ActionsModule,
   DateControlModule,
+  CompletionModule,
+  EvidenceModule,
   FindingsModule,
   ImportsModule,
   PlanSheetsModule,
