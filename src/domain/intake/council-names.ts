@@ -1,7 +1,7 @@
 /** How English councils are called in print, and which of the names in a document is the council it is about. */
 
 const WORD = String.raw`(?:St\.? )?\p{Lu}[\p{L}'’-]+`;
-const NAME = String.raw`${WORD}(?:(?:[ -](?:and|upon|on|of|the|in|with|le|under|by|&)){0,2}[ -]${WORD})*`;
+const NAME = String.raw`${WORD}(?:(?:[ -](?:and|upon|on|of|in|with|le|under|by|&|(?:in|of|on)[ -]the|the(?=[ -](?:Hill|Forest|Wold|Water|Marsh|Moor|Isle)))){0,2}[ -]${WORD})*`;
 const SORT = String.raw`(?:(?:[Mm]etropolitan|[Rr]oyal|[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Cc]ombined|[Uu]nitary) )*`;
 /** "Bournemouth, Christchurch and Poole Council": three places, one council. */
 const THREE = String.raw`\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’-]+ and \p{Lu}[\p{L}'’-]+`;
@@ -30,9 +30,9 @@ const TRUST = new RegExp(
 
 /** Words that stand before a council's name on the same line and are no part of it. */
 const BEFORE =
-  /^.*\b(?:Services?|Director|Officer|Executive|Chair|Leader|Members?|Inspection|Re-inspection|Visit|Board|Famil(?:y|ies)|Care|Education|Skills|Learning|Lifelong|Commissioner|Mayor|Department|Directorate|Trust|Partnership|Inspectors?|Dear|Ofsted|People|Adults?|Health|Notice|Direction|Letter|Review|Report|Challenge|Authority|Children(?:[’']s)?)\b[,:]?(?: (?:of|to|for|at|in|from|by|and|the|with))* (?=\p{Lu})/u;
+  /^.*\b(?:Services?|Director|Officer|Executive|Chair|Leaders?|Members?|Recently|Currently|Inspection|Re-inspection|Visit|Board|Famil(?:y|ies)|Care|Education|Skills|Learning|Lifelong|Commissioner|Mayor|Department|Directorate|Trust|Partnership|Inspectors?|Dear|Ofsted|People|Adults?|Health|Notice|Direction|Letter|Review|Report|Challenge|Authority|Children(?:[’']s)?)\b[,:]?(?: (?:of|to|for|at|in|from|by|and|the|with))* (?=\p{Lu})/u;
 const NO_NAME =
-  /^(?:(?:the|this|each|our|your|a|county|city|borough|district|local|parish|town|metropolitan|unitary|youth|children in care|in care|school|care|full|general|arts|research|privy|british|national|bar|medical|nursing|leaving|young people[’']?s|youth parliament|improvement|partner) )*council$|\b(?:in|leaving) care council|^(?:shadow|children|youth|legal|general|research|social|health|participation|corporate|junior|student|school|sports?)\b.*council$/i;
+  /^(?:(?:the|this|each|our|your|a|county|city|borough|district|local|parish|town|metropolitan|unitary|youth|children in care|in care|school|care|full|general|arts|research|privy|british|national|bar|medical|nursing|leaving|young people[’']?s|youth parliament|improvement|partner) )*council$|\b(?:in|leaving) care council|^(?:shadow|children|LAC|CLA|CiC|LSCB|looked|pupil|parent|patient|staff|youth|legal|general|research|social|health|participation|corporate|junior|student|school|sports?)\b.*council$/i;
 
 function nameIn(found: string): string | null {
   let name = found.replace(

@@ -128,9 +128,14 @@ function largest(lines: readonly TextLine[]): string | null {
     marked?.text ??
     (large.length > 0 && large.length < 5
       ? large.map((line) => line.text).join(' ')
-      : ((
-          own.find(({ text }) => text.length > 12 && !NO_TITLE.test(text) && councilsIn(text)[0] !== text) ??
-          own[0]
-        )?.text ?? null));
+      : (own.find((line, at) => couldBeTitle(line, own[at + 1]))?.text ?? null));
   return title === null ? null : tidy(title).slice(0, 200);
+}
+
+/** A short line of its own, not the first line of a sentence. */
+function couldBeTitle({ text }: TextLine, next: TextLine | undefined): boolean {
+  if (text.length < 6 || text.length > 130 || NO_TITLE.test(text) || !/^["'“‘]?[\p{Lu}\d]/u.test(text))
+    return false;
+  if (/[.,;:]$/.test(text) || councilsIn(text)[0] === text) return false;
+  return !(next && /^\p{Ll}/u.test(next.text) && text.length > 60);
 }

@@ -52,6 +52,11 @@ export const KIND_SIGNS: Readonly<Record<Exclude<DocumentKind, 'other'>, readonl
       3,
       /child or young person with send in this area|^what (is|does) the area partnership|^effectiveness of the local area in|^local area partnership details/,
     ),
+    headings(
+      2,
+      /^what is the area partnership doing that is effective|^what does the area partnership need to do better/,
+    ),
+    text(1, /\behc plans?\b/),
     text(
       1,
       /written statement of action|priority action plan \(area send\)|local area nominated officer|send reforms/,
@@ -65,6 +70,10 @@ export const KIND_SIGNS: Readonly<Record<Exclude<DocumentKind, 'other'>, readonl
     ),
     front(5, /joint targeted area inspection/),
     text(2, /section 20 of the children act 2004|principal authority/),
+    text(
+      2,
+      /\(jtai\)|joint targeted area inspection|(children'?s social care|the police|health).{0,80}are (invited|required) to|statement of (proposed )?action should be/,
+    ),
     text(1, /multi-agency (partnership )?response to/),
   ],
   improvement_notice: [
@@ -110,7 +119,8 @@ export const KIND_SIGNS: Readonly<Record<Exclude<DocumentKind, 'other'>, readonl
     title(8, /safeguarding and (services for )?(looked[- ]after children|children looked after)/),
     front(5, /inspection of (safeguarding and )?(looked[- ]after children|children looked after) services/),
     headings(2, /^capacity (to|for) improve(ment)?|^record of main findings/),
-    headings(1, /^outcomes for (looked after )?children|^quality of provision|^ambition and prioritisation/),
+    headings(3, /^outcomes for looked after children|^overall effectiveness of services for looked after/),
+    headings(1, /^outcomes for children|^quality of provision|^ambition and prioritisation/),
   ],
   sif_inspection: [
     title(
@@ -123,7 +133,8 @@ export const KIND_SIGNS: Readonly<Record<Exclude<DocumentKind, 'other'>, readonl
       2,
       /^inspection judgements about the local authority|^what does the (local authority|lscb) need to improve|^the local safeguarding children'?s? board/,
     ),
-    headings(2, /children looked after and achieving permanence/),
+    headings(4, /children looked after and achieving permanence/),
+    headings(2, /^(the )?experiences and progress of care leavers|^leadership, management and governance/),
   ],
   ilacs_inspection: [
     title(
@@ -133,8 +144,8 @@ export const KIND_SIGNS: Readonly<Record<Exclude<DocumentKind, 'other'>, readonl
     front(3, /the impact of leaders on social work practice/),
     front(1, /^lead inspector|\blead inspector:/),
     headings(
-      3,
-      /the impact of leaders on social work practice|^the experiences and progress of children (who need|in care)/,
+      4,
+      /the impact of leaders on (the )?social work practice|^the experiences and progress of children (who need help and protection|in care)(?! and achieving)/,
     ),
     text(1, /\(ilacs\) framework|inspection of local authority children'?s services \(ilacs\)/),
   ],

@@ -6,7 +6,7 @@ import { endsSentence } from './wording.js';
  * its size. Good to about two in a hundred over a line, which tells a line that was full from one that ended early.
  */
 const NARROW = /[ijl.,;:'’‘!|]/g;
-const SLIM = /[ft()\[\]rI/-]/g;
+const SLIM = /[ft()rI/-]/g;
 const SPACE = /\s/g;
 const WIDE = /[mwMW@%—]/g;
 const CAPITAL = /[A-LN-VX-Z&]/g;
