@@ -77,7 +77,9 @@ export const POLICY = {
   'actions.cancel': { chair: 'all', member: 'all', plan_manager: 'all' },
   'actions.update_own': DOERS,
   'actions.record_update': { plan_manager: 'all' },
-  'actions.move_milestone': DOERS,
+  'actions.move_milestone': { ...DOERS, lead: ['led', 'own'], plan_manager: 'all', director: 'all' },
+  'actions.move_critical_milestone': { lead: 'led', director: 'all' },
+  'actions.wait_for': { ...DOERS, lead: ['led', 'own'], plan_manager: 'all', director: 'all' },
   'actions.report_complete': DOERS,
   'actions.call_worse': {
     owner: 'own',
@@ -91,7 +93,8 @@ export const POLICY = {
   'actions.verify': { quality: 'all' },
   'actions.reopen': { quality: 'all', plan_manager: 'all' },
 
-  'date_changes.ask': DOERS,
+  'date_changes.ask': { ...DOERS, lead: ['led', 'own'], plan_manager: 'all', director: 'all' },
+  'date_changes.record_agreement': { plan_manager: 'all', director: 'all' },
   'date_changes.decide': {
     lead: 'led',
     director: 'all',
@@ -110,6 +113,14 @@ export const POLICY = {
 
   'board.read': { ...READERS, lead: 'council', owner: 'council' },
   'meetings.manage': { plan_manager: 'all' },
+  'decisions.read': {
+    lead: 'all',
+    director: 'all',
+    chief_executive: 'all',
+    plan_manager: 'all',
+    chair: 'all',
+    member: 'all',
+  },
   'decisions.record': { plan_manager: 'all', chair: 'all' },
   'packs.prepare': { plan_manager: 'all' },
   'packs.comment': { director: 'all', lead: 'council' },

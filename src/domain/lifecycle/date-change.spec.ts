@@ -6,11 +6,12 @@ import {
   answerProposal,
   askForDate,
   decideDate,
+  dropRequest,
   moveDate,
+  recordAgreement,
   timesOutOn,
   type ActionWithDate,
 } from './date-change.js';
-import { moveMilestone } from './milestone.js';
 
 const calendar = new WorkingCalendar();
 const day = localDate;
@@ -220,21 +221,37 @@ describe('deciding', () => {
   });
 });
 
-describe('moving a milestone', () => {
-  const ordinary = { critical: false, doneOn: null, timesMoved: 1 };
-  it('is the owner’s, when it is ordinary and open', () => {
-    expect(moveMilestone(ACTION, ordinary, day('2026-12-01'))).toEqual({
-      dueOn: '2026-12-01',
-      timesMoved: 2,
-    });
-    expect(moveMilestone(ACTION, { ...ordinary, critical: true }, day('2026-12-01'))).toEqual({
-      refused: 'critical',
-    });
-    expect(moveMilestone(ACTION, { ...ordinary, doneOn: day('2026-11-02') }, day('2026-12-01'))).toEqual({
-      refused: 'already_done',
-    });
-    expect(moveMilestone({ status: 'complete' }, ordinary, day('2026-12-01'))).toEqual({
-      refused: 'already_complete',
-    });
+describe('a date set by them', () => {
+  const court = { ...ACTION, dateSetBy: 'court' } as const;
+  const agreement = {
+    newDueOn: day('2027-01-15'),
+    agreedOn: day('2026-11-20'),
+    documentReference: 'Order of 20 November 2026',
+    on: day('2026-11-23'),
+  };
+
+  it('moves by their written agreement', () => {
+    expect(recordAgreement(court, agreement, calendar)).toEqual({ newDueOn: '2027-01-15', slip: 22 });
+  });
+
+  it.each([
+    ['where the date is ours', ACTION, agreement, 'set_by_us'],
+    ['without a document', court, { ...agreement, documentReference: ' ' }, 'document_missing'],
+    ['agreed tomorrow', court, { ...agreement, agreedOn: day('2026-11-24') }, 'agreed_in_the_future'],
+    ['for the same date', court, { ...agreement, newDueOn: ACTION.dueOn }, 'same_date'],
+    ['of a complete action', { ...court, status: 'complete' }, agreement, 'already_complete'],
+  ] as const)('does not move %s', (_sentence, action, of, code) => {
+    expect(recordAgreement(action, of, calendar)).toEqual({ refused: code });
+  });
+});
+
+describe('dropping a request', () => {
+  it.each([
+    ['by whoever asked', 'waiting', 'owner', { state: 'dropped' }],
+    ['when another date was proposed', 'proposed', 'owner', { state: 'dropped' }],
+    ['by somebody else', 'waiting', 'lead', { refused: 'not_yours' }],
+    ['once it is decided', 'approved', 'owner', { refused: 'already_decided' }],
+  ] as const)('%s', (_sentence, state, by, answer) => {
+    expect(dropRequest({ state, askedBy: 'owner' }, by)).toEqual(answer);
   });
 });

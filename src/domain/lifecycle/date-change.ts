@@ -7,6 +7,20 @@ import type { Decider, DeciderOfRequest, DecidersOfChain } from './date-change-d
 import { refusalUnlessOpen, type NotOpen } from './progress-update.js';
 import { isBlank, refuse, type Refusal } from './refusal.js';
 
+/** Why more time is asked for; words of one's own say more. */
+export const DATE_CHANGE_REASONS = [
+  'capacity',
+  'recruitment',
+  'partner',
+  'depends_on_another',
+  'supplier_or_system',
+  'more_to_do',
+  'other_demands',
+  'sooner',
+  'other',
+] as const;
+export type DateChangeReason = (typeof DATE_CHANGE_REASONS)[number];
+
 export const DATE_SETTERS = ['us', 'inspectorate', 'department', 'court'] as const;
 export type DateSetter = (typeof DATE_SETTERS)[number];
 
@@ -174,6 +188,42 @@ export function answerProposal(
 ): { readonly state: 'approved' | 'dropped' } | Refusal<'not_proposed'> {
   if (request.state !== 'proposed') return refuse('not_proposed');
   return { state: accept ? 'approved' : 'dropped' };
+}
+
+/** Whoever asked may drop a request that is not decided yet, or a date proposed instead. */
+export function dropRequest(
+  request: { readonly state: RequestState; readonly askedBy: string },
+  by: string,
+): { readonly state: 'dropped' } | Refusal<'already_decided' | 'not_yours'> {
+  if (request.state !== 'waiting' && request.state !== 'proposed') return refuse('already_decided');
+  return request.askedBy === by ? { state: 'dropped' } : refuse('not_yours');
+}
+
+export type AgreementRefusal =
+  NotOpen | WrongDate | 'set_by_us' | 'document_missing' | 'agreed_in_the_future';
+
+/**
+ * A date set by them (inspectorate, department, court) moves only by their written agreement: the day of it and where it
+ * can be read are recorded, and nobody here decides.
+ */
+export function recordAgreement(
+  action: ActionWithDate,
+  agreement: {
+    readonly newDueOn: LocalDate;
+    readonly agreedOn: LocalDate;
+    readonly documentReference: string;
+    readonly on: LocalDate;
+  },
+  calendar: WorkingCalendar,
+): { readonly newDueOn: LocalDate; readonly slip: number } | Refusal<AgreementRefusal> {
+  const closed = refusalUnlessOpen(action.status);
+  if (closed !== null) return refuse(closed);
+  if (action.dateSetBy === 'us') return refuse('set_by_us');
+  const wrongDate = refusalOfDate(action, agreement.newDueOn, agreement.on, calendar);
+  if (wrongDate !== null) return refuse(wrongDate);
+  if (agreement.agreedOn > agreement.on) return refuse('agreed_in_the_future');
+  if (isBlank(agreement.documentReference)) return refuse('document_missing');
+  return { newDueOn: agreement.newDueOn, slip: slipOf(action, agreement.newDueOn, calendar) };
 }
 
 /** The first day after the decider's time, from which the request holds nothing back. */

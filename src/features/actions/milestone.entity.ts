@@ -10,6 +10,7 @@ export class Milestone {
   @Column('boolean', { default: false }) critical!: boolean;
   @Column('date', { name: 'due_on' }) dueOn!: LocalDate;
   @Column('date', { name: 'original_due_on' }) originalDueOn!: LocalDate;
+  @Column('integer', { name: 'times_moved', default: 0 }) timesMoved!: number;
   @Column('date', { name: 'done_on', nullable: true }) doneOn!: LocalDate | null;
   @Column('text', { default: '' }) explanation!: string;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;

@@ -96,7 +96,7 @@ export class RatingFactsRepository {
             where authority_id = $1 and action_id = any($2::uuid[]) and ended_on is null
             group by action_id) called on called.action_id = a.id
          left join date_changes request
-           on request.authority_id = $1 and request.action_id = a.id and request.state = 'waiting'
+           on request.authority_id = $1 and request.action_id = a.id and request.state in ('waiting','proposed')
          left join (
            select action_id, jsonb_agg(jsonb_build_object('dueOn', due_on, 'critical', critical)) as open
              from milestones

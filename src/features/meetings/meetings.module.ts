@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Database } from '../../platform/database/database.js';
 import { Navigation } from '../../web/pages/navigation.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { HistoryModule } from '../history/history.module.js';
@@ -26,6 +27,8 @@ import { meetingsPaths } from './meetings.paths.js';
 import { MeetingsRepository } from './meetings.repository.js';
 import { MeetingsService } from './meetings.service.js';
 import { RememberedWindow } from './update-window.entity.js';
+import { WaitingDecisionsController } from './waiting-decisions.controller.js';
+import { WaitingDecisions } from './waiting-decisions.js';
 import { UpdateWindows } from './update-windows.service.js';
 
 const forOthers = [
@@ -38,6 +41,7 @@ const forOthers = [
   DecisionsWanted,
   MeetingChanges,
   UpdateWindows,
+  WaitingDecisions,
 ];
 
 /** Who oversees the plan, when they meet, and what they decided; the update windows follow from it. */
@@ -48,7 +52,7 @@ const forOthers = [
     HistoryModule,
     PeopleModule,
   ],
-  controllers: [BoardsController, MeetingsController, BoardsApi, MeetingsApi],
+  controllers: [BoardsController, MeetingsController, WaitingDecisionsController, BoardsApi, MeetingsApi],
   providers: [...forOthers, MeetingCycleChanges, MeetingReadingService],
   exports: forOthers,
 })
@@ -58,8 +62,18 @@ export class MeetingsModule {
     subjects: HistorySubjects,
     boards: BoardsRepository,
     meetings: MeetingsRepository,
+    waiting: WaitingDecisions,
+    database: Database,
   ) {
     navigation.add({ text: 'Meetings', href: meetingsPaths.meetings(), permission: 'board.read', order: 52 });
+    navigation.add({
+      text: 'To decide',
+      href: meetingsPaths.decisions(),
+      permission: 'decisions.read',
+      order: 15,
+      count: (person) =>
+        database.forAuthority(person.authority.id, person.actor, (tx) => waiting.count(tx, person)),
+    });
     subjects.add(historyOfBoards(boards));
     subjects.add(historyOfMeetings(meetings));
   }

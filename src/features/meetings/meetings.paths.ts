@@ -7,6 +7,7 @@ export const meetingsPaths = {
   endBoard: (id: string) => `/boards/${id}/end`,
   addMember: (id: string) => `/boards/${id}/members/add`,
   endMember: (id: string, memberId: string) => `/boards/${id}/members/${memberId}/end`,
+  decisions: () => '/decisions',
   meetings: () => '/meetings',
   meetingsBefore: (cursor: string) => `/meetings?before=${encodeURIComponent(cursor)}#past`,
   addMeeting: () => '/meetings/add',
