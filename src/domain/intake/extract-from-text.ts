@@ -7,6 +7,7 @@ import { head, titleOf } from './document-title.js';
 import { frontMatterOf } from './front-matter.js';
 import { judgementsIn } from './judgements.js';
 import { outlineOf } from './outline.js';
+import { planDueIn } from './plan-due.js';
 import { readingLines } from './page-furniture.js';
 import { recommendationsIn } from './recommendations.js';
 import { warningsOf } from './intake-warnings.js';
@@ -20,12 +21,14 @@ export function extractFromText(text: DocumentText, fileName: string): Extractio
   const outline = outlineOf(blocksOf(text, lines));
   const { description, sure } = kindOf(titleOf(lines), head(lines), outline);
   const walked = recommendationsIn(outline, description, text.paged);
+  const front = frontMatterOf(description.kind, lines, outline, allLines(text));
+  const priorities = walked.items.map((item) => item.priority);
   const found = {
     file: fileName,
-    document: frontMatterOf(description.kind, lines, outline, allLines(text)),
+    document: { ...front, planDue: planDueIn(description.kind, priorities, front.responseDue) },
     judgements: judgementsIn(description.kind, lines, outline),
     recommendations: walked.items,
     findings: findingsIn(outline, description, walked.used, walked.items, text.paged),
   };
-  return { ...found, warnings: warningsOf(found, walked, sure) };
+  return { ...found, warnings: warningsOf(found, walked, sure, outline) };
 }

@@ -1,3 +1,5 @@
+import type { PlanDueInDocument } from './plan-due.js';
+
 /** What was found in a document. The names and shapes are the contract of `tracker extract`. */
 export const DOCUMENT_KINDS = [
   'sif_inspection',
@@ -41,6 +43,8 @@ export interface ExtractedDocument {
   readonly published: string | null;
   /** The date printed for sending the action plan or written statement, ISO; null when none is printed. */
   readonly responseDue: string | null;
+  /** By when the plan is due and how that is known; null where the document obliges to none. */
+  readonly planDue: PlanDueInDocument | null;
   /** What a visit says that it looked at, in its own words; empty where it does not say. */
   readonly coveredAreas: readonly string[];
 }

@@ -14,7 +14,7 @@ export function frontMatterOf(
   outline: readonly OutlinedBlock[],
   /** Every line, footnotes included: the inspectorate may be named there only. */
   printed: readonly TextLine[],
-): ExtractedDocument {
+): Omit<ExtractedDocument, 'planDue'> {
   const firstPage = head(lines);
   const title = titleOf(lines);
   const published = publishedOn(kind, lines.slice(0, firstPage.length), lines);

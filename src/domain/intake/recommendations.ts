@@ -44,9 +44,19 @@ export function recommendationsIn(
     used: walk.used,
     emptyHeadings: walk.lists.filter((list) => list.items.length === 0 && !list.weak && !list.loose),
     unplaced: walk.unplaced,
-    doubts: finished.flatMap(({ recommendation, doubt }) =>
-      doubt === null ? [] : [{ place: recommendation.source, why: doubt }],
-    ),
+    doubts: [
+      ...lists.filter((list) => list.weak && list.items.length > 0).map(doubtOfList),
+      ...finished.flatMap(({ recommendation, doubt }) =>
+        doubt === null ? [] : [{ place: recommendation.source, why: doubt }],
+      ),
+    ],
+  };
+}
+
+function doubtOfList({ heading, place }: ReadList): Doubt {
+  return {
+    place,
+    why: `No plainer list was found than “${heading}”: check that what stands there is asked for.`,
   };
 }
 

@@ -1,12 +1,8 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { parseLocalDate } from '../../domain/calendar/local-date.js';
-import {
-  STATUTORY_TERMS,
-  statutoryDeadline,
-  type StatutoryDuty,
-} from '../../domain/calendar/statutory-deadlines.js';
+import { statutoryDeadline, type StatutoryDuty } from '../../domain/calendar/statutory-deadlines.js';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
-import type { DocumentKind, RecommendationPriority } from '../../domain/intake/extraction.js';
+import { lengthOfTerm, planDutyOf } from '../../domain/intake/plan-due.js';
 import { longDate } from '../../platform/templates/filters.js';
 import type { PlanDueBasis } from './document.entity.js';
 
@@ -16,30 +12,7 @@ export interface PlanDue {
   readonly basis: PlanDueBasis;
 }
 
-/**
- * What a document obliges the authority to send: a statement of proposed action after an inspection or a joint
- * inspection that asks for something; a priority action plan after an area SEND inspection, and an action plan after
- * a focused visit, only where they name a priority action. Null: nothing that has a deadline.
- */
-export function planDutyOf(
-  kind: DocumentKind,
-  priorities: readonly RecommendationPriority[],
-): StatutoryDuty | null {
-  const hasPriorityAction = priorities.includes('priority_action');
-  switch (kind) {
-    case 'sif_inspection':
-    case 'ilacs_inspection':
-    case 'looked_after_children_inspection':
-    case 'jtai':
-      return priorities.length > 0 ? 'action_plan' : null;
-    case 'focused_visit':
-      return hasPriorityAction ? 'action_plan' : null;
-    case 'area_send_inspection':
-      return hasPriorityAction ? 'send_priority_action_plan' : null;
-    default:
-      return null;
-  }
-}
+export { planDutyOf };
 
 /** The date printed in the document, as it is; without one, proposed from the day the document was received. */
 export function planDueOf(
@@ -59,15 +32,8 @@ export function statutoryRule(
   receivedOn: LocalDate,
   calendar: WorkingCalendar,
 ): { readonly dueOn: LocalDate; readonly rule: string } {
-  const term = STATUTORY_TERMS[duty];
-  const length =
-    'workingDays' in term
-      ? `${term.workingDays} working days`
-      : 'weeks' in term
-        ? `${term.weeks} weeks`
-        : `${term.months} months`;
   const { dueOn } = statutoryDeadline(duty, { receivedOn }, calendar);
-  return { dueOn, rule: `${length} from receipt on ${longDate(receivedOn)}: ${longDate(dueOn)}` };
+  return { dueOn, rule: `${lengthOfTerm(duty)} from receipt on ${longDate(receivedOn)}: ${longDate(dueOn)}` };
 }
 
 /** How the date came about, as sentences for the page. A date that is not the rule's own has the rule beside it. */
