@@ -6,6 +6,7 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { ActionPeople } from './action-people.js';
 import type { Action } from './action.entity.js';
 import { ActionsRepository } from './actions.repository.js';
+import { PublishedActions } from './published-actions.js';
 import { RatingService } from './rating.service.js';
 
 /** Saves what a change of an action brings with it: its recommendations, who must be told, and its rating. */
@@ -16,6 +17,7 @@ export class ActionLinks {
     private readonly people: ActionPeople,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
+    private readonly followers: PublishedActions,
   ) {}
 
   refusals(tx: Tx, wanted: Action, standing: Action): Promise<FieldError[]> {
@@ -68,6 +70,7 @@ export class ActionLinks {
     if (ids.length === 0) return;
     await this.actions.publish(tx, ids, await this.days.today(tx));
     await this.ratings.recommendationsChanged(tx, ids);
+    await this.followers.happened(tx, ids);
   }
 
   /** The board has cancelled it: it is counted and chased no more. */

@@ -35,6 +35,7 @@ import { FilterChoicesService } from './filter-choices.service.js';
 import { Milestone } from './milestone.entity.js';
 import { PlanFiguresRepository } from './plan-figures.repository.js';
 import { ProgressUpdate } from './progress-update.entity.js';
+import { PublishedActions } from './published-actions.js';
 import { RatingFactsRepository } from './rating-facts.repository.js';
 import { RatingService } from './rating.service.js';
 import { RecommendationActionsController } from './recommendation-actions.controller.js';
@@ -79,6 +80,7 @@ const services = [
   CallsService,
   DraftsService,
   FilterChoicesService,
+  PublishedActions,
   RatingService,
   UpdatesService,
   SavedViewsService,

@@ -159,6 +159,15 @@ export class PlanActionsRepository {
     );
   }
 
+  /** Of these actions, those that a sheet called complete. */
+  async markedComplete(tx: Tx, actionIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from actions where authority_id = $1 and id = any($2::uuid[]) and imported_complete`,
+      [tx.authorityId, actionIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The owner has answered what a later sheet said, or it was dealt with. */
   async answered(tx: Tx, actionId: string): Promise<void> {
     await tx.rows(

@@ -3,10 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Navigation } from '../../web/pages/navigation.js';
 import { ActionSections } from '../actions/action-sections.js';
 import { ActionsModule } from '../actions/actions.module.js';
+import { CompletionModule } from '../actions/completion.module.js';
+import { PublishedActions } from '../actions/published-actions.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ImportedAction } from './imported-action.entity.js';
 import { ImportedActionSection } from './imported-action.section.js';
+import { ImportedComplete } from './imported-complete.service.js';
 import { NewPeopleService } from './new-people.service.js';
 import { PlanActionsRepository } from './plan-actions.repository.js';
 import { PlanApplicationService } from './plan-application.service.js';
@@ -36,6 +39,7 @@ import { SheetRecommendationsController } from './sheet-recommendations.controll
     AuthoritiesModule,
     PeopleModule,
     ActionsModule,
+    CompletionModule,
   ],
   controllers: [
     PlanSheetsController,
@@ -60,6 +64,7 @@ import { SheetRecommendationsController } from './sheet-recommendations.controll
     PlanImportService,
     PlanTemplateService,
     ImportedActionSection,
+    ImportedComplete,
     { provide: SheetReader, useFactory: () => new ChildProcessSheetReader() },
   ],
   exports: [PlanImportService],
@@ -70,7 +75,13 @@ export class PlanSheetsModule {
     return { module: PlanSheetsModule, providers: [{ provide: SheetReader, useValue: reader }] };
   }
 
-  constructor(navigation: Navigation, sections: ActionSections, section: ImportedActionSection) {
+  constructor(
+    navigation: Navigation,
+    sections: ActionSections,
+    section: ImportedActionSection,
+    published: PublishedActions,
+    complete: ImportedComplete,
+  ) {
     navigation.add({
       text: 'Existing plans',
       href: planSheetPaths.list(),
@@ -78,5 +89,6 @@ export class PlanSheetsModule {
       order: 25,
     });
     sections.add(section);
+    published.add((tx, ids) => complete.published(tx, ids));
   }
 }
