@@ -44,7 +44,7 @@ function toldPeriod(outline: readonly OutlinedBlock[], published: LocalDate | nu
     for (const sentence of block.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)) {
       if (!VISITED.test(sentence)) continue;
       const when =
-        /(?:\b(?:on|from|between|during|of|in|commencing|starting|week of)\s+(?:the\s+)?(?:\p{L}+,?\s+)?|\(|:\s*)(?=\d{1,2}\b)/iu;
+        /(?:\b(?:on|from|between|during|of|in|commencing|starting|week of)\s+(?:the\s+)?(?:\p{L}+,?\s+)?|\(|:\s*)(?=\d{1,2}(?:\b|st|nd|rd|th))/iu;
       for (let rest = sentence, found = when.exec(rest); found; found = when.exec(rest)) {
         const before = rest.slice(0, found.index);
         rest = rest.slice(found.index + found[0].length);
@@ -98,7 +98,8 @@ function labelledDate(lines: readonly string[]): LocalDate | null {
       !label ||
       label.index > 40 ||
       startsLowerCase(line.trim()) ||
-      /will be published|guidance|statistics|was published|were published/i.test(line)
+      (/will be published|guidance|statistics|was published|were published/i.test(line) &&
+        !/^this (?:report|letter) was published/i.test(line))
     )
       continue;
     const after = line.slice(label.index + label[0].length);

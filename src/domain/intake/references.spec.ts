@@ -20,6 +20,8 @@ describe('references that are printed in an item', () => {
 
   it('knows which recommendations a finding names, and that one is meant', () => {
     expect(recommendationRefsIn('Plans are late (Recommendations 2 and 3).')).toEqual(['2', '3']);
+    expect(recommendationRefsIn('Plans are late (recommendations 2, 4 to 6).')).toEqual(['2', '4', '5', '6']);
+    expect(recommendationRefsIn('Plans are late (R3 and R11).')).toEqual(['3', '11']);
     expect(recommendationRefsIn('Plans are late (recommendation).')).toEqual([]);
     expect(marksRecommendation('Plans are late (recommendation).')).toBe(true);
     expect(marksRecommendation('The recommendation was met.')).toBe(false);

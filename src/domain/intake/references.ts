@@ -23,11 +23,17 @@ export function frameworkRefIn(text: string): string | undefined {
   )?.[1];
 }
 
-/** Recommendation numbers that a finding names: "(recommendation 4)", "(Recommendations 2 and 3)". */
+/** Recommendation numbers that a finding names: "(recommendation 4)", "(Recommendations 2, 3 and 5–7)", "(R3)". */
 export function recommendationRefsIn(text: string): string[] {
   const refs: string[] = [];
-  for (const found of text.matchAll(/\(?\brecommendations?\s+((?:R?\d{1,3}(?:\s*(?:,|and|&)\s*)?)+)\)?/gi)) {
-    for (const number of found[1]!.matchAll(/\d{1,3}/g)) refs.push(number[0]);
+  for (const found of text.matchAll(
+    /\brecommendations?\s+((?:R?\d{1,3}(?:\s*(?:,|and|&|to|–|-)\s*)?)+)|\((?:see )?((?:R\d{1,3}(?:\s*(?:,|and|&)\s*)?)+)\)/gi,
+  )) {
+    for (const part of (found[1] ?? found[2]!).matchAll(/(\d{1,3})(?:\s*(?:to|–|-)\s*R?(\d{1,3}))?/gi)) {
+      const last = Number(part[2] ?? part[1]);
+      for (let number = Number(part[1]); number <= last && number < Number(part[1]) + 50; number++)
+        refs.push(String(number));
+    }
   }
   return [...new Set(refs)];
 }
