@@ -162,7 +162,7 @@ function anew(action: Action, reopened: Reopened, today: LocalDate): Partial<Act
     round: action.round + 1,
     reopenedOn: reopened.reopenedOn,
     dueOn: reopened.dueOn,
-    clockFrom: reopened.slipFrom,
+    slipFrom: reopened.slipFrom,
     timesMoved: reopened.timesMoved,
     daysSlipped: reopened.daysSlipped,
     lastMovedOn: null,

@@ -12,6 +12,7 @@ export interface RatingFactsRow {
   preset: PresetName;
   status: ActionStatus;
   assurance: Assurance;
+  /** Published, or reopened: windows that opened before did not ask about what it is now. */
   publishedOn: LocalDate | null;
   startOn: LocalDate | null;
   dueOn: LocalDate | null;
@@ -74,7 +75,7 @@ export class RatingFactsRepository {
   /** The facts of many actions, in one statement. */
   async factsOf(tx: Tx, actionIds: readonly string[], updatesFrom: LocalDate): Promise<RatingFactsRow[]> {
     return tx.rows<RatingFactsRow>(
-      `select a.id, p.rating_preset as "preset", a.status, a.assurance, a.published_on::text as "publishedOn",
+      `select a.id, p.rating_preset as "preset", a.status, a.assurance, greatest(a.published_on, a.reopened_on)::text as "publishedOn",
               a.start_on::text as "startOn", a.due_on::text as "dueOn", a.owner_id as "ownerId",
               a.priority_action as "priorityAction", a.last_update_on::text as "lastUpdateOn",
               a.forecast_on::text as "forecastOn", a.unsure_since::text as "unsureSince",
