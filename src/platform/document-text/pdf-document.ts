@@ -1,6 +1,7 @@
 import type { DocumentText } from '../../domain/intake/document-text.js';
 import { readPdfFragments } from './pdf-fragments.js';
-import { linesOfPage, withMeasures } from './pdf-lines.js';
+import { linesOfPage } from './pdf-lines.js';
+import { withMeasures } from './pdf-measures.js';
 import { refusal, type Refusal } from './refusal.js';
 
 /** Below this many letters in all, or on each page, the pages are pictures. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { PdfFragment } from './pdf-lines.js';
+import type { PdfFragment } from './pdf-pieces.js';
 
 /** The text of one page as the file places it, with the names of the fonts that are new on it. */
 export interface PdfPageFragments {
