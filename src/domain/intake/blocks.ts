@@ -1,9 +1,11 @@
-import { actorOf } from './asking.js';
+import { isAsk } from './asking.js';
 import type { DocumentText, TextCell, TextLine } from './document-text.js';
 import type { SourcePlace } from './extraction.js';
 import { headingMeaning } from './heading-roles.js';
 import { fullLine, printedWidth } from './printed-width.js';
 import { lineMark, type LineMark } from './line-marks.js';
+import { headingLevels, rightMargins, styleKey, vocabulary } from './line-styles.js';
+import { ParagraphFlow } from './paragraph-flow.js';
 import { endsSentence, joinLines, startsLowerCase, withoutFootnoteMarks } from './wording.js';
 
 export type BlockKind = 'heading' | 'numbered' | 'bullet' | 'paragraph' | 'row';
@@ -33,15 +35,13 @@ export function blocksOf(text: DocumentText, lines: readonly TextLine[]): Block[
   return new BlockBuilder(text, lines).build();
 }
 
-/** No paragraph of a report is longer: what comes to more is no paragraph. */
-const LONGEST_BLOCK = 12_000;
-
 class BlockBuilder {
   private readonly blocks: Block[] = [];
   private readonly words: ReadonlySet<string>;
   private readonly levels: Map<string, number>;
   private readonly margins: Map<number, number>;
   private readonly fullLine: number;
+  private readonly flow: ParagraphFlow;
   private expected: number | null = 1;
 
   constructor(
@@ -52,11 +52,12 @@ class BlockBuilder {
     this.levels = headingLevels(lines);
     this.margins = rightMargins(lines);
     this.fullLine = source.wrapped && !source.styled ? fullLine(lines) : 0;
+    this.flow = new ParagraphFlow(source, this.margins, this.fullLine);
   }
 
   build(): Block[] {
     for (const [at, line] of this.lines.entries()) {
-      const mark = line.row ? null : this.markOf(line);
+      const mark = line.row || isNumberedHeading(line) ? null : this.markOf(line);
       const previous = this.blocks.at(-1);
       if (mark && previous && this.onlyLooksMarked(previous, line, mark)) {
         this.append(previous, { ...line, text: mark.rest });
@@ -65,7 +66,7 @@ class BlockBuilder {
       else if (this.isHeading(line, at)) {
         if (previous?.kind === 'heading' && this.sameHeading(previous, line)) this.append(previous, line);
         else this.start(line, 'heading', null);
-      } else if (previous && previous.kind !== 'heading' && this.goesOn(previous, line))
+      } else if (previous && previous.kind !== 'heading' && this.flow.goesOn(previous, line))
         this.append(previous, line);
       else this.start(line, 'paragraph', null);
     }
@@ -192,51 +193,6 @@ class BlockBuilder {
     );
   }
 
-  private goesOn(previous: Block, line: TextLine): boolean {
-    if (previous.kind === 'row' || previous.text.length > LONGEST_BLOCK) return false;
-    if (previous.text === '') return true;
-    const unfinished = !endsSentence(previous.text);
-    const lower = startsLowerCase(line.text);
-    if (this.hangs(previous, line)) return true;
-    if (line.gap === 0) {
-      if (lower) return unfinished;
-      if (!unfinished || previous.text.endsWith(':')) return false;
-      return previous.text.length > 60 && (line.text.length > 40 || endsSentence(line.text));
-    }
-    if (line.gap > 1.25) return unfinished && lower && !previous.text.endsWith(':') && !this.source.styled;
-    if (!this.source.wrapped) return unfinished && lower;
-    if (previous.bold !== line.bold && previous.bold && previous.text.length < 120 && this.source.styled)
-      return false;
-    return !this.wouldHaveFitted(previous, line);
-  }
-
-  /** After a page break: a line that stands where the item's own lines stood, to the right of its mark. */
-  private hangs(previous: Block, line: TextLine): boolean {
-    const item = previous.kind === 'numbered' || previous.kind === 'bullet';
-    const indent = previous.lastLine.left;
-    return (
-      item &&
-      this.source.wrapped &&
-      line.gap === 0 &&
-      indent > previous.left + 5 &&
-      Math.abs(line.left - indent) < 3
-    );
-  }
-
-  /** A line that ends early although the next word had room ends its paragraph. */
-  private wouldHaveFitted(previous: Block, line: TextLine): boolean {
-    if (!endsSentence(previous.text) || startsLowerCase(line.text)) return false;
-    const margin = this.margins.get(Math.round(line.left / 10)) ?? 0;
-    const last = previous.lastLine;
-    const letter = (last.right - last.left) / Math.max(1, last.text.length);
-    const firstWord = /^\S+/.exec(line.text)?.[0] ?? '';
-    const hadRoom = last.right + letter * (firstWord.length + 6) < margin;
-    if (this.source.styled || !hadRoom || actorOf(line.text) !== null) return hadRoom;
-    // Letters of plain text have no widths but their usual ones.
-    if (last.right < margin * (previous.kind === 'paragraph' ? 0.72 : 0.55)) return true;
-    return previous.kind === 'paragraph' && printedWidth(`${last.text} ${firstWord}`) < this.fullLine;
-  }
-
   private start(line: TextLine, kind: BlockKind, mark: LineMark | null): void {
     const text = withoutFootnoteMarks(mark ? mark.rest : line.text).trim();
     if (kind === 'numbered' && mark?.number && /^\d+$/.test(mark.number))
@@ -272,43 +228,15 @@ class BlockBuilder {
   }
 }
 
-function styleKey(line: TextLine): string {
-  const rank = line.size * 100 + (line.bold ? 2 : 0) - (line.italic ? 1 : 0);
-  return rank.toFixed(1).padStart(8, '0');
-}
-
-/** Heading styles from the largest to the smallest: the rank of a style is its level. */
-function headingLevels(lines: readonly TextLine[]): Map<string, number> {
-  const keys = new Set(lines.filter((line) => line.bold || line.italic || line.size > 1.08).map(styleKey));
-  return new Map(
-    [...keys]
-      .sort()
-      .reverse()
-      .map((key, index) => [key, index + 1]),
+/** "4. Leadership" that the source itself calls a heading is no item, unless it ends like one or asks for something. */
+function isNumberedHeading(line: TextLine): boolean {
+  const mark = line.heading > 0 ? lineMark(line.text, null) : null;
+  return (
+    mark?.kind === 'number' &&
+    !mark.labelled &&
+    mark.rest.length > 0 &&
+    mark.rest.length <= 80 &&
+    !/[.;:,]$/.test(mark.rest) &&
+    !isAsk(mark.rest)
   );
-}
-
-/** How far right the lines usually reach that start at about the same place. */
-function rightMargins(lines: readonly TextLine[]): Map<number, number> {
-  const rights = new Map<number, number[]>();
-  for (const line of lines) {
-    if (line.cells.length > 1) continue;
-    const key = Math.round(line.left / 10);
-    const known = rights.get(key);
-    if (known) known.push(line.right);
-    else rights.set(key, [line.right]);
-  }
-  const reach = new Map<number, number>();
-  for (const [key, all] of rights) {
-    all.sort((one, other) => one - other);
-    reach.set(key, all[Math.floor((all.length - 1) * 0.95)]!);
-  }
-  return reach;
-}
-
-function vocabulary(lines: readonly TextLine[]): Set<string> {
-  const words = new Set<string>();
-  for (const line of lines)
-    for (const word of line.text.matchAll(/\p{L}{4,}/gu)) words.add(word[0].toLowerCase());
-  return words;
 }

@@ -1,5 +1,6 @@
 import { allLines, type DocumentText, type TextLine } from './document-text.js';
-import { plainly, startsFootnote } from './wording.js';
+import { flattenedFootnoteNumbers, footnoteLines } from './footnotes.js';
+import { plainly } from './wording.js';
 
 /** How many lines at the top and at the foot of a page may be running headers, footers and page numbers. */
 const EDGE = 4;
@@ -144,70 +145,15 @@ function strayRunningLines(lines: readonly TextLine[]): Set<TextLine> {
 }
 
 /**
- * Footnote texts: from a line that starts with a raised number to the next paragraph, or in print to the
- * foot of the page as long as the letters stay small.
- */
-function footnoteLines(text: DocumentText, skip: ReadonlySet<TextLine>): Set<TextLine> {
-  const footnotes = new Set<TextLine>();
-  for (const page of text.pages) {
-    let inside = false;
-    let size = 1;
-    let previous: TextLine | null = null;
-    const above: string[] = [];
-    for (const line of page.lines) {
-      if (skip.has(line)) {
-        inside &&= text.styled;
-        continue;
-      }
-      const ruled = previous !== null && /^[\s_\-–—]*$/.test(previous.text);
-      const numbered = startsFootnote(line.text) || (!text.styled && startsFlatFootnote(line, ruled, above));
-      if (numbered && (!text.styled || line.size < 0.97)) {
-        inside = true;
-        size = line.size;
-        if (previous && ruled) footnotes.add(previous);
-      } else if (inside) {
-        inside = text.styled
-          ? Math.abs(line.size - size) < 0.06 && line.gap < 2
-          : text.wrapped && line.gap > 0 && line.gap <= 1.25;
-      }
-      if (inside) footnotes.add(line);
-      above.push(line.text);
-      if (above.length > 60) above.shift();
-      previous = line;
-    }
-  }
-  return footnotes;
-}
-
-/** "2 Looked after children are …" or a 2 alone, after a rule or below a word that carries the 2 ("children2"). */
-function startsFlatFootnote(line: TextLine, ruled: boolean, above: readonly string[]): boolean {
-  const number = /^(\d{1,2})(?:\s+[\p{Lu}“‘'"(].*)?$/u.exec(line.text)?.[1];
-  if (!number || number === '0') return false;
-  if (ruled && line.text.length > 3) return true;
-  if (line.gap > 0 && line.gap <= 1.25) return false;
-  const mark = new RegExp(`\\p{Ll}[\\p{Ll})][.,;:)’']?${number}(?=[\\s,.;:)]|$)`, 'u');
-  return above.some((earlier) => mark.test(earlier));
-}
-
-/** Lines in 1.–9. without raised digits: "area1" in the text and, after a ruled gap, "1 The local authority …". */
-export function flattenedFootnoteNumbers(text: DocumentText, footnotes: ReadonlySet<TextLine>): Set<string> {
-  const numbers = new Set<string>();
-  if (text.styled) return numbers;
-  for (const line of footnotes) {
-    const number = /^(\d{1,2})(?:\s|$)/.exec(line.text);
-    if (number) numbers.add(number[1]!);
-  }
-  return numbers;
-}
-
-/**
  * The lines that carry the document's own words. Left out: page numbers, running headers and footers,
  * footnote texts and rules. A line that follows something left out has the gap 0 (unknown), as has the
  * first line of a page: the sentence before may go on there.
  */
 export function readingLines(text: DocumentText): TextLine[] {
   const lines = allLines(text);
-  const running = text.paged ? runningLines(text) : strayRunningLines(lines);
+  // Word files and web pages keep headers apart from the text, and say themselves where a paragraph ends.
+  const printed = text.format === 'pdf' || !text.styled;
+  const running = text.paged && printed ? runningLines(text) : strayRunningLines(lines);
   const footnotes = footnoteLines(text, running);
   const flattened = flattenedFootnoteNumbers(text, footnotes);
   const marks =
@@ -221,10 +167,10 @@ export function readingLines(text: DocumentText): TextLine[] {
       seam = true;
       continue;
     }
-    const first = kept.length === 0 || kept.at(-1)!.page !== line.page;
-    const brokenPage = !text.paged && line.gap >= 4;
+    const first = kept.length === 0 || (printed && kept.at(-1)!.page !== line.page);
+    const brokenPage = !text.paged && printed && line.gap >= 4;
     const clean = marks ? { ...line, text: line.text.replace(marks, '') } : line;
-    kept.push(seam || first || brokenPage ? { ...clean, gap: 0 } : clean);
+    kept.push((seam && printed) || first || brokenPage ? { ...clean, gap: 0 } : clean);
     seam = false;
   }
   return kept;
