@@ -26,7 +26,7 @@ const wordsOf = (text: string) => text.trim().split(/\s+/);
 /** Words of manner: how something is to be done or was found, whatever it is. They tell little, but something. */
 const MANNER_WORDS = `access accurate accurately action actions active activity agree agreed analyse analysis
 arrangement arrangements available avail challenge challenging change changes changing comprehensive consider consistent
-consistently develop development detail detailed early evaluate evaluation experience experiences family families focus
+consistently date develop development detail detailed early evaluate evaluation experience experiences family families focus
 full fully further future help helped high identify identified impact implement inform information learn learning level
 meaningful measure measurable meet met monitor opportunity opportunities particular plan plans planning practice prepare
 prepared prioritise priority process progress quality range receive record regular regularly respond response review

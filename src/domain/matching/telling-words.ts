@@ -13,7 +13,8 @@ export function tellingWords(told: readonly Told[]): string[] {
   const words: string[] = [];
   for (const { term } of [...told].sort((a, b) => b.gain - a.gain)) {
     const printed = softened(term.printed);
-    if (words.length < MOST_WORDS && !words.some((word) => word.includes(printed))) words.push(printed);
+    const isSaid = words.some((word) => word.includes(printed) || (term.pair && printed.includes(word)));
+    if (words.length < MOST_WORDS && !isSaid) words.push(printed);
   }
   return words;
 }

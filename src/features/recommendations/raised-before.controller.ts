@@ -81,7 +81,8 @@ export class RaisedBeforeController {
         const on = next === null ? recommendationPaths.raisedBefore(id) : safePath(next);
         return redirectTo(on, {
           flash: {
-            kind: 'success',
+            // A banner of success takes the keyboard; on the way through many offers the next one keeps it.
+            kind: on === recommendationPaths.raisedBefore(id) ? 'success' : 'notice',
             text: done,
             link: { text: 'Change it', href: recommendationPaths.raisedBefore(id) },
           },
