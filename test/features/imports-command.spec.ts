@@ -154,7 +154,7 @@ describe('The process that reads', () => {
 
   test('is ended when it needs too much memory, and says so', async () => {
     const line = 'Ensure that every visit is recorded. ';
-    const path = await stored('d', line.repeat(400_000));
+    const path = await stored('d', line.repeat(150_000));
     const outcome = await reader({ seconds: 20, memoryMb: 12 }).read(path, 'long.txt');
     expect(outcome).toMatchObject({ refused: true, code: 'too_complex' });
   });

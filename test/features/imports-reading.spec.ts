@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalDate } from '../../src/domain/calendar/local-date.js';
 import { DocumentsService } from '../../src/features/documents/documents.service.js';
@@ -8,6 +8,7 @@ import { ReadingQueue } from '../../src/features/imports/reading-queue.js';
 import { ReviewService } from '../../src/features/imports/review.service.js';
 import { UploadsService } from '../../src/features/imports/uploads.service.js';
 import { RecommendationsService } from '../../src/features/recommendations/recommendations.service.js';
+import { FileStore } from '../../src/platform/files/file-store.js';
 import { JobQueues } from '../../src/platform/queues/job-queues.js';
 import { sampleReport } from '../support/imports-app.js';
 import { all, ImportsScene } from '../support/imports-scene.js';
@@ -73,14 +74,41 @@ describe('Uploading a document', () => {
 
   it.each([
     ['nothing at all', Buffer.alloc(0), 'The selected file is empty'],
-    ['a Word file', Buffer.from('504b030414000600', 'hex'), 'must be a PDF or a text file'],
-    ['a picture', Buffer.from('89504e470d0a1a0a00000000', 'hex'), 'this one is a picture'],
+    ['half a Word file', Buffer.from('504b030414000600', 'hex'), 'cut off or damaged'],
+    ['a picture', Buffer.from('89504e470d0a1a0a00000000', 'hex'), 'The selected file is a picture'],
     ['60 MB', Buffer.alloc(60 * 1024 * 1024, 'a'), 'must be 50 MB or smaller'],
   ])('refuses %s beside the field', async (_what, bytes, message) => {
     await expect(scene.upload(bytes)).rejects.toMatchObject({
       status: 422,
       errors: [{ field: 'file', message: expect.stringContaining(message) }],
     });
+  });
+
+  it('refuses a file that is not what arrived', async () => {
+    await expect(scene.upload(undefined, { sha256: 'f'.repeat(64) })).rejects.toMatchObject({
+      code: 'changed',
+      errors: [{ field: 'file', message: expect.stringContaining('changed while it was being sent') }],
+    });
+  });
+
+  it('takes several files at once, or none of them', async () => {
+    const uploads = scene.app.get(UploadsService);
+    const file = (fileName: string, bytes = Buffer.from(scene.freshText())) => ({
+      fileName,
+      bytes,
+      publication: 'published' as const,
+      receivedOn: null,
+    });
+    const documents = scene.app.get(DocumentsService);
+    const before = (await documents.list(scene.manager, {}, all)).total;
+    const picture = Buffer.from('89504e470d0a1a0a00000000', 'hex');
+    await expect(
+      uploads.uploadAll(scene.manager, [file('a.txt'), file('b.pdf', picture)]),
+    ).rejects.toMatchObject({ errors: [{ field: 'file', message: expect.stringMatching(/^b\.pdf: /) }] });
+    expect((await documents.list(scene.manager, {}, all)).total).toBe(before);
+
+    expect(await uploads.uploadAll(scene.manager, [file('a.txt'), file('b.txt')])).toHaveLength(2);
+    expect((await documents.list(scene.manager, {}, all)).total).toBe(before + 2);
   });
 
   it('refuses a date of receipt in the future', async () => {
@@ -136,6 +164,18 @@ describe('Reading a document', () => {
     const before = await scene.overview(documentId);
     await Promise.all([scene.read(documentId), scene.read(documentId)]);
     expect(await scene.overview(documentId)).toEqual(before);
+  });
+
+  it('refuses a stored file that is no longer the one received', async () => {
+    const documentId = await scene.upload();
+    const { storedAs } = await scene.app.get(DocumentsService).one(scene.manager, documentId);
+    const place = scene.app.get(FileStore).placeOf(storedAs);
+    await writeFile(place, 'Something else');
+    await scene.read(documentId);
+    expect(await scene.app.get(DocumentsService).one(scene.manager, documentId)).toMatchObject({
+      state: 'unreadable',
+      refusalCode: 'changed',
+    });
   });
 
   it('is asked for again when a crash left the document waiting', async () => {

@@ -253,3 +253,106 @@ describe('The facts of a document', () => {
     ).rejects.toMatchObject({ errors: [{ field: 'inspectedTo' }] });
   });
 });
+
+describe('Several things wrong with an item', () => {
+  it('are all told at once, in the order of the form', async () => {
+    const documentId = await scene.uploadAndRead(scene.freshText(`${sampleReport()}\fThe end.`));
+    const [first] = await scene.recommendationsIn(documentId);
+    await expect(
+      scene.save(first!, { text: '', theme: 'x'.repeat(501), page: 99, priority: null }),
+    ).rejects.toMatchObject({
+      status: 422,
+      errors: [
+        { field: 'text', message: 'Enter the text as it stands in the document' },
+        { field: 'priority', message: 'Choose what the document calls it' },
+        { field: 'theme', message: 'This must be 500 characters or fewer' },
+        { field: 'page', message: 'The page must be a number from 1 to 2' },
+      ],
+    });
+  });
+});
+
+describe('Two people who review the same document', () => {
+  it('see each other, and what the other changed, but not what they did themselves', async () => {
+    const documentId = await scene.uploadAndRead();
+    const colleague = await scene.app.person({
+      email: 'second.manager@westmarch.example',
+      roles: ['plan_manager'],
+      name: 'Sam Second',
+    });
+    const review = scene.app.get(ReviewService);
+    const [first, second] = await scene.recommendationsIn(documentId);
+    await review.item(colleague, documentId, second!.id);
+    await scene.app
+      .get(ItemChanges)
+      .save(colleague, documentId, second!.id, second!.version, { theme: 'Visits' });
+    await scene.save(first!, { theme: 'Referrals' });
+
+    const { company } = await review.overview(scene.manager, documentId);
+    expect(company.others).toMatchObject([{ name: 'Sam Second', part: 'recommendation', number: '2' }]);
+    expect(company.changes).toMatchObject([{ itemId: second!.id, name: 'Sam Second' }]);
+    expect((await review.company(colleague, documentId, null)).changes).toMatchObject([
+      { itemId: first!.id },
+    ]);
+  });
+
+  it('do not make each other’s page stale by marking an item as checked', async () => {
+    const documentId = await scene.uploadAndRead();
+    const [first] = await scene.recommendationsIn(documentId);
+    const ticked = await scene.app.get(ItemChanges).tick(scene.manager, documentId, first!.id, true);
+    expect(ticked).toMatchObject({ version: first!.version, checkedBy: scene.manager.personId });
+    await scene.save(first!, { theme: 'Still mine' });
+    expect((await scene.overview(documentId)).counts).toMatchObject({ checked: 1 });
+  });
+
+  it('go from one item to the next among those they chose to look at', async () => {
+    const documentId = await scene.uploadAndRead();
+    const [first, second, third] = await scene.recommendationsIn(documentId);
+    await scene.app.get(ItemChanges).tick(scene.manager, documentId, second!.id, true);
+    const review = scene.app.get(ReviewService);
+    const { neighbours } = await review.item(scene.manager, documentId, first!.id, 'unchecked');
+    expect(neighbours).toEqual({ previous: null, next: third!.id, nth: 1, of: 4 });
+    // The one item that the reading was not sure of.
+    const warned = await review.item(scene.manager, documentId, first!.id, 'warnings');
+    expect(warned.neighbours.next).toBe(second!.id);
+  });
+});
+
+describe('An item added from lines of the source', () => {
+  const lines = (fromLine: number, toLine: number) => ({ fromPage: 1, fromLine, toPage: 1, toLine });
+
+  it('stands where its lines stand, whatever its words', async () => {
+    const documentId = await scene.uploadAndRead();
+    const [first, second] = await scene.recommendationsIn(documentId);
+    const added = await scene.app
+      .get(ItemChanges)
+      .add(
+        scene.manager,
+        documentId,
+        'recommendation',
+        valuesOf(first!, { number: null, text: 'In my own words' }),
+        lines(second!.fromLine! + 1, second!.fromLine! + 1),
+      );
+    expect(added).toMatchObject({ fromLine: second!.fromLine! + 1, checkedBy: scene.manager.personId });
+    expect((await scene.recommendationsIn(documentId)).map((it) => it.number)).toEqual([
+      '1',
+      '2',
+      null,
+      '3',
+      '4',
+    ]);
+  });
+
+  it.each([
+    ['that are not in the document', { fromPage: 9, fromLine: 1, toPage: 9, toLine: 2 }],
+    ['that run backwards', lines(20, 4)],
+  ])('is looked for by its words when it names lines %s', async (_what, place) => {
+    const documentId = await scene.uploadAndRead();
+    const [first] = await scene.recommendationsIn(documentId);
+    const values = valuesOf(first!, { number: null, text: 'Record the reason for each decision.' });
+    const added = await scene.app
+      .get(ItemChanges)
+      .add(scene.manager, documentId, 'recommendation', values, place);
+    expect(added.fromLine).toBe(first!.fromLine);
+  });
+});

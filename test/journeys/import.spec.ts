@@ -199,7 +199,7 @@ describe('What cannot be used', () => {
   it.each([
     ['no file', '', '', 'Select a file'],
     ['an empty file', 'empty.txt', '', 'The file is empty'],
-    ['a picture', 'scan.pdf', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'this one is a picture'],
+    ['a picture', 'scan.pdf', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'The selected file is a picture'],
     ['60 MB', 'large.pdf', Buffer.alloc(60 * 1024 * 1024, '%'), 'must be smaller than 50 MB'],
   ])('%s is told beside the field', async (_what, name, content, message) => {
     const form = await manager.get('/documents/upload');

@@ -13,13 +13,13 @@ import { cloneDatabase } from './test-database.js';
 
 /** Reads in the process of the test; the product reads each file in a process of its own. */
 export const readHere: DocumentReader = {
-  read: async (place, fileName) => readBytes(await readFile(place), fileName),
+  read: async (place, fileName, received) => readBytes(await readFile(place), fileName, received),
 };
 
 /** The application with imports, files in a folder of its own and a queue of its own. */
 export async function startImports(
   modules: Type[] = [ImportsModule],
-): Promise<{ app: TestApp; folder: string; stop: () => Promise<void> }> {
+): Promise<{ app: TestApp; folder: string; queueUrl: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-imports-'));
   const queue = await cloneDatabase();
   const app = await TestApp.start({
@@ -34,7 +34,7 @@ export async function startImports(
     await queue.drop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { app, folder, stop };
+  return { app, folder, queueUrl: queue.queueUrl, stop };
 }
 
 /** A report in the shape of a real one, of an invented council. */

@@ -22,11 +22,13 @@ export class ImportsScene {
     readonly viewer: Person,
     /** The plan manager of another authority. */
     readonly stranger: Person,
+    /** Where the jobs lie, for a worker in a process of its own. */
+    readonly queueUrl: string,
     readonly stop: () => Promise<void>,
   ) {}
 
   static async start(): Promise<ImportsScene> {
-    const { app, folder, stop } = await startImports();
+    const { app, folder, queueUrl, stop } = await startImports();
     return new ImportsScene(
       app,
       folder,
@@ -37,6 +39,7 @@ export class ImportsScene {
         roles: ['plan_manager'],
         authority: 'northmoor',
       }),
+      queueUrl,
       stop,
     );
   }

@@ -1,5 +1,6 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { AsReceived } from '../../platform/document-text/read-document-text.js';
 import type { DocumentReader, Reading, ReadingRefusal } from './document-reader.js';
 
 export interface ReadingLimits {
@@ -17,8 +18,10 @@ export class ChildProcessReader implements DocumentReader {
     private readonly program = fileURLToPath(new URL('./reading-process.js', import.meta.url)),
   ) {}
 
-  read(place: string, fileName: string): Promise<Reading | ReadingRefusal> {
-    const args = [`--max-old-space-size=${this.limits.memoryMb}`, this.program, place, fileName];
+  read(place: string, fileName: string, received?: AsReceived): Promise<Reading | ReadingRefusal> {
+    const memory = `--max-old-space-size=${this.limits.memoryMb}`;
+    const checks = received ? [String(received.byteSize), received.sha256] : [];
+    const args = [memory, this.program, place, fileName, ...checks];
     const options = {
       timeout: this.limits.seconds * 1000,
       killSignal: 'SIGKILL',

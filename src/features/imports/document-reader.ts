@@ -1,6 +1,6 @@
 import { extractFromText } from '../../domain/intake/extract-from-text.js';
 import type { Extraction } from '../../domain/intake/extraction.js';
-import { readDocumentText } from '../../platform/document-text/read-document-text.js';
+import { readDocumentText, type AsReceived } from '../../platform/document-text/read-document-text.js';
 import { isRefusal } from '../../platform/document-text/refusal.js';
 
 /** What a file says, page by page, and what was found in it. */
@@ -17,14 +17,21 @@ export interface ReadingRefusal {
   readonly message: string;
 }
 
-/** Reads a stored file. `fileName` is what people call it, for what is said about it. */
+/**
+ * Reads a stored file. `fileName` is what people call it, for what is said about it; what is no longer the file that
+ * was received is refused.
+ */
 export interface DocumentReader {
-  read(place: string, fileName: string): Promise<Reading | ReadingRefusal>;
+  read(place: string, fileName: string, received?: AsReceived): Promise<Reading | ReadingRefusal>;
 }
 
 /** Reads bytes in this process: for a command that does nothing else, and inside the reading process. */
-export async function readBytes(bytes: Uint8Array, fileName: string): Promise<Reading | ReadingRefusal> {
-  const text = await readDocumentText(bytes, fileName);
+export async function readBytes(
+  bytes: Uint8Array,
+  fileName: string,
+  received: AsReceived | null = null,
+): Promise<Reading | ReadingRefusal> {
+  const text = await readDocumentText(bytes, fileName, received);
   if (isRefusal(text)) return text;
   return {
     extraction: extractFromText(text, fileName),

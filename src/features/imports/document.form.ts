@@ -1,14 +1,14 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/intake/extraction.js';
-import { Attachment, Choice, Day, Text, Version } from '../../web/forms/fields.js';
+import { Attachment, Attachments, Choice, Day, Text, Version } from '../../web/forms/fields.js';
 import type { UploadedFile } from '../../web/forms/uploaded-file.js';
 import type { Publication } from '../documents/document.entity.js';
 import { PUBLICATIONS } from '../documents/document-words.js';
 
-/** A document that is brought, on a page or over the API. */
+/** One document or several of the same day that are brought on a page. */
 export class UploadForm {
-  @Attachment({ missing: 'Select a file' })
-  file!: UploadedFile;
+  @Attachments({ missing: 'Select a file' })
+  file!: UploadedFile | UploadedFile[];
 
   @Choice({ of: PUBLICATIONS, missing: 'Say whether the document is published' })
   publication!: Publication;

@@ -13,6 +13,7 @@ import { DocumentHolds } from '../documents/document-holds.js';
 import { PeopleModule } from '../people/people.module.js';
 import { AcceptancePreviewService } from './acceptance-preview.service.js';
 import { AcceptanceRepository } from './acceptance.repository.js';
+import { DocumentChangesApi } from './document-changes.api.js';
 import { FactsController } from './facts.controller.js';
 import { ItemChanges } from './item-changes.service.js';
 import { ReviewApi } from './review.api.js';
@@ -61,6 +62,7 @@ import { UploadsService } from './uploads.service.js';
     AcceptanceController,
     WithdrawalController,
     ImportsApi,
+    DocumentChangesApi,
     ReviewApi,
   ],
   providers: [

@@ -103,7 +103,12 @@ async function bytesOf(path: string): Promise<Buffer> {
     if (about.isDirectory()) return refuse('wrong_type', `${path} is a folder: name a file.`);
     if (about.size > LARGEST_FILE)
       return refuse('too_large', `${path} is larger than 50 MB: save a smaller copy.`);
-    return await readFile(path);
+    const bytes = await readFile(path);
+    const after = await stat(path);
+    const isSame = bytes.length === about.size && after.mtimeMs === about.mtimeMs;
+    return isSame
+      ? bytes
+      : refuse('changed', `${path} changed while it was being read: send it again when it is finished.`);
   } catch (error) {
     if (error instanceof Refused) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';

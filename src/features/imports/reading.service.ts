@@ -48,7 +48,7 @@ export class ReadingService {
   /** A fault of ours is told to the person as well: a document that is "being read" for ever helps nobody. */
   private async attempt(document: Document, reader: DocumentReader): Promise<Reading | ReadingRefusal> {
     try {
-      return await reader.read(this.files.placeOf(document.storedAs), document.fileName);
+      return await reader.read(this.files.placeOf(document.storedAs), document.fileName, document);
     } catch (error) {
       if (isStopped(error)) throw error;
       this.logger.error(

@@ -5,6 +5,9 @@ import { submitForm } from '../../web/forms/read-form.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { plural } from '../../platform/templates/filters.js';
+import { READABLE_ENDINGS } from '../../platform/document-text/file-type.js';
+import { PUBLICATION_CHOICES } from '../documents/document-words.js';
 import { documentPaths } from '../documents/documents.paths.js';
 import { UploadForm } from './document.form.js';
 import { importPaths } from './imports.paths.js';
@@ -29,17 +32,18 @@ export class UploadsController {
       UploadForm,
       body,
       async ({ file, publication, receivedOn }) => {
-        const { documentId, already } = await this.uploads.upload(person, {
-          fileName: file.fileName,
-          bytes: await file.bytes(),
-          publication,
-          receivedOn,
-        });
-        const flash = {
-          kind: 'notice',
-          text: 'This file was uploaded before. This is what came of it.',
-        } as const;
-        return redirectTo(importPaths.document(documentId), already ? { flash } : {});
+        const files = [file].flat();
+        const uploads = await Promise.all(
+          files.map(async (one) => ({
+            fileName: one.fileName,
+            bytes: await one.bytes(),
+            sha256: one.sha256.toString('hex'),
+            publication,
+            receivedOn,
+          })),
+        );
+        if (uploads.length === 1) return this.one(await this.uploads.upload(person, uploads[0]!));
+        return this.several(await this.uploads.uploadAll(person, uploads));
       },
       (form) => this.show(form),
     );
@@ -51,7 +55,24 @@ export class UploadsController {
     return redirectTo(importPaths.document(id));
   }
 
+  private one({ documentId, already }: { documentId: string; already: boolean }): Redirect {
+    const text = 'This file was uploaded before. This is what came of it.';
+    return redirectTo(importPaths.document(documentId), already ? { flash: { kind: 'notice', text } } : {});
+  }
+
+  private several(taken: readonly { already: boolean }[]): Redirect {
+    const known = taken.filter(({ already }) => already).length;
+    const fresh = `${plural(taken.length - known, 'document was', 'documents were')} uploaded`;
+    const again = known > 0 ? `; ${plural(known, 'file was', 'files were')} here before` : '';
+    return redirectTo(documentPaths.list(), { flash: `${fresh}${again}. They are being read.` });
+  }
+
   private show(form: FormState): Page {
-    return page('imports/views/upload.njk', { form, back: documentPaths.list() });
+    return page('imports/views/upload.njk', {
+      form,
+      endings: READABLE_ENDINGS.join(','),
+      publications: PUBLICATION_CHOICES,
+      back: documentPaths.list(),
+    });
   }
 }

@@ -4,7 +4,7 @@ import { may } from '../../domain/access/policy.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/database/doors.js';
-import { fileTypeOf } from '../../platform/document-text/file-type.js';
+import { fileTypeOf, mediaTypeOf } from '../../platform/document-text/file-type.js';
 import { LARGEST_FILE } from '../../platform/document-text/read-document-text.js';
 import { FileStore, FileStoreFull, type StoredFile } from '../../platform/files/file-store.js';
 import { Forbidden, Refused, StateForbids } from '../../web/errors/refusals.js';
@@ -18,6 +18,8 @@ import { ReadingQueue } from './reading-queue.js';
 export interface Upload {
   readonly fileName: string;
   readonly bytes: Buffer;
+  /** Its checksum when it arrived, where that is known. */
+  readonly sha256?: string;
   readonly publication: Publication;
   /** Null: today. */
   readonly receivedOn: LocalDate | null;
@@ -38,12 +40,52 @@ export class UploadsService {
   /** Stores the file and asks for it to be read. The same file again leads to the document that is there already. */
   async upload(person: Person, upload: Upload): Promise<{ documentId: string; already: boolean }> {
     if (!may('documents.upload', person)) throw new Forbidden();
-    checkFile(upload);
+    this.check(upload);
     const taken = await this.take(person.authority.id, person.actor, upload, person.personId);
     if (!taken.already) {
       await this.queue.ask({ authorityId: person.authority.id, documentId: taken.documentId });
     }
     return taken;
+  }
+
+  /**
+   * The same with several: all of them are looked at before the first is stored, so that one that cannot be taken
+   * leaves nothing half done.
+   */
+  async uploadAll(
+    person: Person,
+    uploads: readonly Upload[],
+  ): Promise<{ documentId: string; already: boolean }[]> {
+    if (!may('documents.upload', person)) throw new Forbidden();
+    const refusals = uploads.flatMap((upload) => this.refusalOf(upload) ?? []);
+    const first = refusals[0];
+    if (first)
+      throw new Refused(
+        first.code,
+        first.message,
+        refusals.flatMap(({ errors }) => errors),
+      );
+    const taken: { documentId: string; already: boolean }[] = [];
+    for (const upload of uploads) taken.push(await this.upload(person, upload));
+    return taken;
+  }
+
+  /** With several files each is named. */
+  private refusalOf(upload: Upload): Refused | null {
+    try {
+      this.check(upload);
+      return null;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const message = `${upload.fileName}: ${error.message}`;
+      return new Refused(error.code, message, [{ field: 'file', message }]);
+    }
+  }
+
+  private check(upload: Upload): void {
+    checkFile(upload);
+    if (upload.sha256 === undefined || upload.sha256 === sha256Of(upload.bytes)) return;
+    refuse('file', 'changed', 'The selected file changed while it was being sent: upload it again');
   }
 
   /** Tries a document again that could not be read. */
@@ -68,7 +110,7 @@ export class UploadsService {
     upload: Upload,
     uploadedBy: string | null,
   ): Promise<{ documentId: string; already: boolean }> {
-    const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
+    const sha256 = sha256Of(upload.bytes);
     const known = await this.database.forAuthority(authorityId, actor, async (tx) => {
       const receivedOn = await this.receivedOn(tx, upload.receivedOn);
       return { receivedOn, document: await this.documents.bySha256(tx, sha256) };
@@ -127,7 +169,7 @@ export function checkFile(upload: Pick<Upload, 'fileName' | 'bytes'>): void {
   }
   const type = fileTypeOf(upload.bytes);
   if (type.kind === 'other') {
-    refuse('file', 'wrong_type', `The selected file must be a PDF or a text file: this one is ${type.name}`);
+    refuse('file', type.code, `The selected file is ${type.name}: ${type.advice}`);
   }
 }
 
@@ -138,12 +180,16 @@ function rowOf(upload: Upload, stored: StoredFile): Partial<Document> {
     kind: 'other',
     title: upload.fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || upload.fileName,
     fileName: upload.fileName,
-    mediaType: fileTypeOf(upload.bytes).kind === 'pdf' ? 'application/pdf' : 'text/plain; charset=utf-8',
+    mediaType: mediaTypeOf(fileTypeOf(upload.bytes)),
     byteSize: stored.size,
     sha256: stored.sha256,
     storedAs: stored.key,
     warnings: [],
   };
+}
+
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function isTaken(error: unknown): boolean {

@@ -16,7 +16,7 @@ export function workerOptions(queue: QueueName, hurry: Hurry = {}): Omit<WorkerO
   return {
     concurrency: rule.concurrency,
     lockDuration: hurry.lockMs ?? rule.lockMs,
-    stalledInterval: hurry.lookForDeadMs ?? 15_000,
+    stalledInterval: hurry.lookForDeadMs ?? rule.lookForDeadMs,
     // A worker killed in the middle of a job is no fault of the job.
     maxStalledCount: 10,
     settings: { backoffStrategy: (failures: number) => retryDelay(queue, failures, hurry.firstRetryMs) },

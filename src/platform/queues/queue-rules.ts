@@ -15,19 +15,22 @@ interface QueueRule {
   readonly concurrency: number;
   /** How long a job belongs to a worker that gives no sign of life. */
   readonly lockMs: number;
+  /** How often a worker looks for jobs whose worker died. */
+  readonly lookForDeadMs: number;
 }
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 export const QUEUE_RULES: Readonly<Record<QueueName, QueueRule>> = {
-  // Reading a long document keeps the process busy for seconds, so it may be silent for longer.
+  // A document is read in a process of its own, so its worker is never silent for long; and somebody waits for it.
   reading: {
     attempts: 3,
     firstRetryMs: 10 * SECOND,
     longestRetryMs: MINUTE,
     concurrency: 1,
-    lockMs: MINUTE,
+    lockMs: 8 * SECOND,
+    lookForDeadMs: 3 * SECOND,
   },
   // A mail server that is down for a day: twenty attempts from a minute to two hours apart.
   mail: {
@@ -36,6 +39,7 @@ export const QUEUE_RULES: Readonly<Record<QueueName, QueueRule>> = {
     longestRetryMs: 120 * MINUTE,
     concurrency: 5,
     lockMs: 30 * SECOND,
+    lookForDeadMs: 15 * SECOND,
   },
   // What fails here is found due again by the next check, minutes later.
   sweeps: {
@@ -44,6 +48,7 @@ export const QUEUE_RULES: Readonly<Record<QueueName, QueueRule>> = {
     longestRetryMs: 2 * MINUTE,
     concurrency: 2,
     lockMs: 30 * SECOND,
+    lookForDeadMs: 15 * SECOND,
   },
 };
 

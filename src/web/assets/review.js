@@ -29,6 +29,8 @@ function showMarked(page) {
       for (const other of page.querySelectorAll('.app-source__item--shown')) {
         other.classList.remove('app-source__item--shown');
       }
+      // The address may still name the one shown before.
+      lines.parentElement.classList.add('app-source--chosen');
       lines.classList.add('app-source__item--shown');
       if (isBeside(source)) bringIntoView(source, lines);
       else lines.scrollIntoView({ block: 'start' });

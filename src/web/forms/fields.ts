@@ -209,15 +209,34 @@ export function Attachment(options: FieldOptions & { endings?: readonly string[]
     'attachment',
     options,
     (raw) => (raw instanceof UploadedFile && raw.isMissing ? null : raw === '' ? null : (raw ?? null)),
+    (value) => fileProblem(value, options),
+  );
+}
+
+/** One file or several of one field; never null, at least one when `missing` is given. */
+export function Attachments(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    'attachments',
+    options,
+    (raw) => raw,
     (value) => {
-      if (!(value instanceof UploadedFile)) return options.missing ?? 'Choose a file';
-      if (value.tooLarge) return `The file must be smaller than ${LARGEST_FILE / 1024 / 1024} MB`;
-      if (value.size === 0) return 'The file is empty';
-      const ending = value.fileName.toLowerCase().split('.').at(-1) ?? '';
-      if (options.endings && !options.endings.includes(ending)) {
-        return `The file must be one of these kinds: ${options.endings.join(', ').toUpperCase()}`;
-      }
-      return null;
+      if (!Array.isArray(value)) return fileProblem(value, options);
+      const problems = value.flatMap((one: unknown) => {
+        const problem = fileProblem(one, options);
+        return problem === null ? [] : [`${one instanceof UploadedFile ? one.fileName : 'One'}: ${problem}`];
+      });
+      return problems.length === 0 ? null : problems.join('. ');
     },
   );
+}
+
+function fileProblem(value: unknown, options: FieldOptions & { endings?: readonly string[] }): string | null {
+  if (!(value instanceof UploadedFile)) return options.missing ?? 'Choose a file';
+  if (value.tooLarge) return `The file must be smaller than ${LARGEST_FILE / 1024 / 1024} MB`;
+  if (value.size === 0) return 'The file is empty';
+  const ending = value.fileName.toLowerCase().split('.').at(-1) ?? '';
+  if (options.endings && !options.endings.includes(ending)) {
+    return `The file must be one of these kinds: ${options.endings.join(', ').toUpperCase()}`;
+  }
+  return null;
 }

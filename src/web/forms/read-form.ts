@@ -123,12 +123,11 @@ function read<T extends object>(
   raw: Record<string, unknown>,
   fields: readonly string[],
 ): { value: T; errors: FormError[] } {
-  const files = Object.entries(raw).filter(([, one]) => one instanceof UploadedFile);
-  const texts = Object.fromEntries(Object.entries(raw).filter(([, one]) => !(one instanceof UploadedFile)));
+  const files = Object.entries(raw).filter(([, one]) => isFiles(one));
+  const texts = Object.fromEntries(Object.entries(raw).filter(([, one]) => !isFiles(one)));
   const value = plainToInstance(formClass, texts);
   // A file is not copied property by property as class-transformer would.
-  for (const [name, one] of files)
-    (value as Record<string, unknown>)[name] = (one as UploadedFile).isMissing ? null : one;
+  for (const [name, one] of files) (value as Record<string, unknown>)[name] = sentFiles(one);
 
   const problems = new Map(
     validateSync(value, { forbidUnknownValues: false }).map((problem) => [problem.property, problem]),
@@ -145,11 +144,19 @@ function read<T extends object>(
   return { value, errors };
 }
 
+function isFiles(value: unknown): boolean {
+  return value instanceof UploadedFile || (Array.isArray(value) && value.some(isFiles));
+}
+
+/** One file as it is, several as a list; fields that nothing was chosen in count as nothing. */
+function sentFiles(value: unknown): unknown {
+  const chosen = [value].flat().filter((one) => !(one instanceof UploadedFile && one.isMissing));
+  return chosen.length === 0 ? null : chosen.length === 1 ? chosen[0] : chosen;
+}
+
 /** What goes back into the fields: never a file, which a browser does not take back, and never a password. */
 function typedOf(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(raw).filter(
-      ([name, value]) => !(value instanceof UploadedFile) && !/password/i.test(name),
-    ),
+    Object.entries(raw).filter(([name, value]) => !isFiles(value) && !/password/i.test(name)),
   );
 }
