@@ -2,22 +2,35 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../src/domain/calendar/day-number.js';
 import { localDate, type LocalDate } from '../../src/domain/calendar/local-date.js';
-import { rateAction } from '../../src/domain/rating/action-rating.js';
+import { isNotUpdated, rateAction } from '../../src/domain/rating/action-rating.js';
+import type { Decision } from '../../src/domain/lifecycle/date-change.js';
 import { RATING_PRESETS } from '../../src/domain/rating/rating-preset.js';
 import { ActionPageService } from '../../src/features/actions/action-page.service.js';
 import { ActionReadingService } from '../../src/features/actions/action-reading.service.js';
 import { ActionsService } from '../../src/features/actions/actions.service.js';
 import { CallsService } from '../../src/features/actions/calls.service.js';
+import { CompletionModule } from '../../src/features/actions/completion.module.js';
+import { CompletionService } from '../../src/features/actions/completion.service.js';
+import { DateChangeAsking } from '../../src/features/actions/date-control/date-change-asking.service.js';
+import { DateChangeDeciding } from '../../src/features/actions/date-control/date-change-deciding.service.js';
+import { DateChangeReading } from '../../src/features/actions/date-control/date-change-reading.service.js';
+import { DateControlModule } from '../../src/features/actions/date-control/date-control.module.js';
+import { MilestonesService } from '../../src/features/actions/date-control/milestones.service.js';
 import { DraftsService } from '../../src/features/actions/drafts.service.js';
 import { RatingService } from '../../src/features/actions/rating.service.js';
 import { UpdatesRepository } from '../../src/features/actions/updates.repository.js';
 import { UpdatesService } from '../../src/features/actions/updates.service.js';
+import { BoardsService } from '../../src/features/meetings/boards.service.js';
+import { MeetingReadingService } from '../../src/features/meetings/meeting-reading.service.js';
+import type { MeetingRow } from '../../src/features/meetings/meetings.repository.js';
+import { MeetingsService } from '../../src/features/meetings/meetings.service.js';
 import { BoardService } from '../../src/features/packs/board.service.js';
 import { PacksModule } from '../../src/features/packs/packs.module.js';
 import { AuthorityDays } from '../../src/features/authorities/authority-days.service.js';
 import { OperatorDoor } from '../../src/platform/database/operator.door.js';
 import type { Tx } from '../../src/platform/database/database.js';
 import { Refusal } from '../../src/web/errors/refusals.js';
+import type { Person } from '../../src/web/person.js';
 import {
   planOfWestmarch,
   startWithActions,
@@ -29,6 +42,8 @@ import type { TestApp } from '../support/test-app.js';
 let app: TestApp;
 let people: PlanPeople;
 let recommendationIds: string[];
+let chair: Person;
+let boardId: string;
 let today: LocalDate;
 const coloursSeen = new Set<string>();
 /** What the pages showed at the end of each day. */
@@ -107,50 +122,73 @@ const VERBS = {
       .serve(people.manager, id, recommendationIds, [recommendationIds[n % 3] as string]);
   },
   cancelDraft: async (id: string) => app.get(DraftsService).cancel(people.manager, id),
-  addMilestone: (id: string, n: number) =>
-    writes(
-      `insert into milestones (authority_id, action_id, title, critical, due_on, original_due_on)
-       values ($1, $2, 'A step', $3, $4, $4)`,
-      id,
-      n % 2 === 0,
-      addDays(today, (n % 50) - 5),
-    ),
-  reachMilestones: (id: string) =>
-    writes(
-      `update milestones set done_on = $3 where authority_id = $1 and action_id = $2 and done_on is null`,
-      id,
-      today,
-    ),
-  askForDate: (id: string, n: number) =>
-    writes(
-      `insert into date_changes (authority_id, action_id, from_due_on, to_due_on, reason, asked_by, asked_on, decider, decide_by)
-       select a.authority_id, a.id, a.due_on, a.due_on + 40, 'capacity', a.owner_id, $3, 'lead', $3::date + $4::integer
-         from actions a where a.authority_id = $1 and a.id = $2 and a.status in ('not_started','in_progress')
-       on conflict do nothing`,
-      id,
-      today,
-      5 + (n % 20),
-    ),
-  decideDate: (id: string, n: number) =>
-    writes(
-      `with decided as (
-         update date_changes set state = case when $4 then 'approved' else 'refused' end, decided_on = $3
-          where authority_id = $1 and action_id = $2 and state = 'waiting' returning to_due_on, state)
-       update actions a
-          set due_on = d.to_due_on, times_moved = times_moved + 1, days_slipped = days_slipped + 28, last_moved_on = $3,
-              unsure_since = null
-         from decided d where a.authority_id = $1 and a.id = $2 and d.state = 'approved'`,
-      id,
-      today,
-      n % 3 > 0,
-    ),
-  reportComplete: (id: string) =>
-    writes(
-      `update actions set status = 'complete', assurance = 'reported', reported_on = $3, proving_from = $3
-        where authority_id = $1 and id = $2 and status in ('not_started','in_progress')`,
-      id,
-      today,
-    ),
+  addMilestone: async (id: string, n: number) => {
+    await app.get(MilestonesService).add(people.owner, id, {
+      title: 'A step',
+      dueOn: addDays(today, (n % 50) - 5),
+      critical: n % 2 === 0,
+    });
+  },
+  reachMilestones: async (id: string) => {
+    for (const { id: milestoneId } of await app.get(MilestonesService).list(people.owner, id)) {
+      await app.get(MilestonesService).done(people.owner, id, milestoneId, null, null);
+    }
+  },
+  moveMilestones: async (id: string, n: number) => {
+    for (const { id: milestoneId } of await app.get(MilestonesService).list(people.owner, id)) {
+      const dueOn = addDays(today, n % 40);
+      await app.get(MilestonesService).move(people.lead, id, milestoneId, dueOn, '', null);
+    }
+  },
+  askForDate: async (id: string, n: number) => {
+    await app.get(DateChangeAsking).ask(people.owner, id, {
+      newDueOn: addDays(today, (n % 120) - 5),
+      reason: 'capacity',
+      words: 'Too few people',
+      meanwhile: 'The rota stands',
+    });
+  },
+  decideDate: async (id: string, n: number) => {
+    const asked = await app.get(DateChangeReading).ofAction(people.manager, id);
+    const waiting = asked.find(({ state }) => state === 'waiting' || state === 'proposed');
+    if (!waiting) return;
+    if (waiting.state === 'proposed') return answerProposal(waiting.id, n);
+    const decision = (
+      [
+        { kind: 'approve' },
+        { kind: 'refuse', reason: 'No' },
+        { kind: 'propose', newDueOn: addDays(today, 20 + (n % 30)) },
+      ] as const
+    )[n % 3] as Decision;
+    const by = { lead: people.lead, second: people.director, board: chair }[waiting.decider];
+    const how = { words: 'So it is', meetingId: null, version: null };
+    await app.get(DateChangeDeciding).decide(by, waiting.id, decision, how);
+  },
+  planMeeting: async (_: string, n: number) => {
+    await app.get(MeetingsService).add(people.manager, {
+      boardId,
+      meetsOn: addDays(today, 5 + (n % 60)),
+      paperDeadline: n % 4 === 0 ? addDays(today, n % 6) : null,
+      place: null,
+    });
+  },
+  moveMeeting: async (_: string, n: number) => {
+    const meeting = await someMeeting(n);
+    if (meeting === undefined) return;
+    const meetsOn = addDays(today, n % 70);
+    await app.get(MeetingsService).change(people.manager, meeting.id, meeting.version, { meetsOn });
+  },
+  cancelMeeting: async (_: string, n: number) => {
+    const meeting = await someMeeting(n);
+    if (meeting) await app.get(MeetingsService).cancel(people.manager, meeting.id, null, 'Snow');
+  },
+  reportComplete: async (id: string) => {
+    const steps = await app.get(MilestonesService).list(people.owner, id);
+    await app.get(CompletionService).report(people.owner, id, {
+      impactStatement: 'Children are seen sooner',
+      milestones: steps.map((step) => ({ id: step.id, reached: false, explanation: 'Not needed after all' })),
+    });
+  },
   evidence: (id: string, n: number) =>
     writes(
       `update actions set evidence_waiting_since = case when $4 then $3::date end,
@@ -160,13 +198,12 @@ const VERBS = {
       today,
       n % 2 === 0,
     ),
-  embed: (id: string, n: number) =>
+  finding: (id: string, n: number) =>
     writes(
-      `update actions set assurance = case when $3 then 'embedded' else 'verified' end,
-              improving_not_yet_good_on = case when $4 then due_on end, not_enough_since = case when $5 then due_on end
+      `update actions set improving_not_yet_good_on = case when $3 then due_on end,
+              not_enough_since = case when $4 then due_on end
         where authority_id = $1 and id = $2 and status = 'complete'`,
       id,
-      n % 3 > 0,
       n % 4 === 0,
       n % 5 === 0,
     ),
@@ -188,6 +225,23 @@ const VERBS = {
   },
 };
 
+async function answerProposal(id: string, n: number): Promise<void> {
+  const asking = app.get(DateChangeAsking);
+  await (n % 2 === 0 ? asking.accept(people.owner, id, null) : asking.drop(people.owner, id, null));
+}
+
+async function someMeeting(n: number): Promise<MeetingRow | undefined> {
+  const query = { filters: {}, q: null, limit: 50, cursor: null } as const;
+  const planned = await app
+    .get(MeetingReadingService)
+    .list(
+      people.manager,
+      { states: ['planned'] },
+      { ...query, sort: { field: 'meetsOn', direction: 'asc' } },
+    );
+  return planned.items[n % Math.max(planned.items.length, 1)];
+}
+
 const command: fc.Arbitrary<Command> = fc.record({
   day: fc.nat(DAYS - 1),
   verb: fc.constantFrom(...(Object.keys(VERBS) as (keyof typeof VERBS)[])),
@@ -205,8 +259,15 @@ const year = fc
 
 async function expectStoredToBeComputed(after: string): Promise<void> {
   await within(async (tx) => {
-    const stored = await tx.rows<{ id: string; rating: string; reasons: string[]; word: string }>(
-      `select id, rating, to_json(rating_reasons) as reasons, rating_word as word from actions where authority_id = $1`,
+    const stored = await tx.rows<{
+      id: string;
+      rating: string;
+      reasons: string[];
+      word: string;
+      notUpdated: boolean;
+    }>(
+      `select id, rating, to_json(rating_reasons) as reasons, rating_word as word, not_updated as "notUpdated"
+         from actions where authority_id = $1`,
       [tx.authorityId],
     );
     const calendar = await app.get(AuthorityDays).calendar(tx);
@@ -224,7 +285,8 @@ async function expectStoredToBeComputed(after: string): Promise<void> {
         RATING_PRESETS[rated.preset],
       );
       const unrated = ['draft', 'cancelled'].includes(rated.facts.status) ? rated.facts.status : '';
-      return { id, rating: colour, reasons, word: word ?? unrated };
+      const notUpdated = isNotUpdated(rated.facts, today);
+      return { id, rating: colour, reasons, word: word ?? unrated, notUpdated };
     });
     expect({ today, after, ratings: stored }).toEqual({ today, after, ratings: computed });
     for (const { rating } of stored) coloursSeen.add(rating);
@@ -311,8 +373,16 @@ it('stored ratings are the computed ones, after every command and on every day o
 async function startAfresh(): Promise<void> {
   await app?.stop();
   shownAtTheEnd.clear();
-  app = await startWithActions({ at: '2026-09-01T09:00:00Z', modules: [PacksModule] });
+  app = await startWithActions({
+    at: '2026-09-01T09:00:00Z',
+    modules: [PacksModule, DateControlModule, CompletionModule],
+  });
   // History is written at the moment that the test pretends, which only demonstration data may.
   await app.get(OperatorDoor).createAuthority('westmarch', 'Westmarch Council', true);
   ({ people, recommendationIds } = await planOfWestmarch(app));
+  chair = await app.person({ email: 'chair@westmarch.example', roles: ['chair'] });
+  const boards = app.get(BoardsService);
+  boardId = await boards.add(people.manager, { name: 'The board', kind: 'improvement' });
+  const seat = { personId: chair.personId, role: 'chair', fromOn: null, untilOn: null } as const;
+  await boards.addMember(people.manager, boardId, seat);
 }
