@@ -71,7 +71,7 @@ export function guessColumns(sheet: Sheet, headerRow: number): (PlanField | null
     .flatMap((header, index) =>
       PLAN_FIELDS.map((field) => ({
         index,
-        field: corrected(field, cells[index] ?? []),
+        field: corrected(field, header, cells[index] ?? []),
         score: score(header, field),
       })),
     )
@@ -87,8 +87,12 @@ export function guessColumns(sheet: Sheet, headerRow: number): (PlanField | null
   return columns;
 }
 
+/** Names that stand over dates, but over other things too. */
+const MAY_BE_NO_DATE = /^(target|from|when|finish|end|begin|starting)$/;
+
 /** A name may say one thing and the values another: a status of colours, a priority of "High" and "Low". */
-function corrected(field: PlanField, cells: readonly SheetCell[]): PlanField | null {
+function corrected(field: PlanField, header: string, all: readonly SheetCell[]): PlanField | null {
+  const cells = all.filter((cell) => !cell.error);
   if (cells.length === 0) return field;
   const most = (test: (text: string) => boolean) =>
     cells.filter((cell) => test(cell.text)).length > cells.length * 0.6;
@@ -100,7 +104,12 @@ function corrected(field: PlanField, cells: readonly SheetCell[]): PlanField | n
     return null;
   if (field === 'kind' && !most((text) => kindOf(text) !== null)) return null;
   if (field === 'requiredEvidence' && !most((text) => evidenceIn(text) !== null)) return 'note';
-  if ((field === 'dueOn' || field === 'startOn') && !cells.some(looksLikeADay)) return null;
+  if (
+    MAY_BE_NO_DATE.test(wordKey(header)) &&
+    (field === 'dueOn' || field === 'startOn') &&
+    !cells.some(looksLikeADay)
+  )
+    return null;
   return field;
 }
 

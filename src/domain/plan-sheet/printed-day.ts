@@ -179,7 +179,7 @@ function monthOf(text: string): LocalDate | null {
     const year = named[3]!.length === 2 ? `20${named[3]}` : named[3]!;
     const first = parseLocalDate(`${year}-${String(month).padStart(2, '0')}-01`);
     if (first === null) return null;
-    return /^mid/.test(named[1] ?? '') ? addDays(first, 14) : endOfMonth(first);
+    return (named[1] ?? '').startsWith('mid') ? addDays(first, 14) : endOfMonth(first);
   }
   const numbered = /^(\d{1,2})[/-](20\d{2})$/.exec(words) ?? null;
   if (numbered && Number(numbered[1]) >= 1 && Number(numbered[1]) <= 12) {
