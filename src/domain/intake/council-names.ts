@@ -1,11 +1,11 @@
 /** How English councils are called in print, and which of the names in a document is the council it is about. */
 
 const WORD = String.raw`(?:St\.? )?\p{Lu}[\p{L}'’-]+`;
-const NAME = String.raw`${WORD}(?:(?:[ -](?:and|upon|on|of|in|with|le|under|by|&|(?:in|of|on)[ -]the|the(?=[ -](?:Hill|Forest|Wold|Water|Marsh|Moor|Isle)))){0,2}[ -]${WORD})*`;
+const NAME = String.raw`${WORD}(?:(?:[ -](?:and|upon|on|of|in|with|le|under|by|&|(?:in|of|on)[ -]the|the(?=[ -](?:Hill|Forest|Wold|Water|Marsh|Moor|Isle)))){0,2}[ -]${WORD}){0,7}`;
 const SORT = String.raw`(?:(?:[Mm]etropolitan|[Rr]oyal|[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Cc]ombined|[Uu]nitary) )*`;
 /** "Bournemouth, Christchurch and Poole Council": three places, one council. */
 const THREE = String.raw`\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’-]+ and \p{Lu}[\p{L}'’-]+`;
-const CAPITALS = String.raw`\p{Lu}[\p{Lu}'’&-]+(?: (?:\p{Lu}[\p{Lu}'’-]+|&))*`;
+const CAPITALS = String.raw`\p{Lu}[\p{Lu}'’&-]+(?: (?:\p{Lu}[\p{Lu}'’-]+|&)){0,7}`;
 
 const COUNCIL = new RegExp(
   [
@@ -49,6 +49,7 @@ function nameIn(found: string): string | null {
 
 /** Every council named in the text, as printed, in order. */
 export function councilsIn(text: string): string[] {
+  if (!/council|borough|city|\bM[BD]C\b/i.test(text)) return [];
   return [...text.matchAll(COUNCIL)].flatMap((found) => nameIn(found[1]!) ?? []);
 }
 
