@@ -7,7 +7,7 @@ import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
-import { RaisedBeforeRepository, type RaisedLink } from './raised-before.repository.js';
+import { RaisedBeforeRepository, type EarlierRaise, type RaisedLink } from './raised-before.repository.js';
 import { RecommendationsRepository, type RecommendationView } from './recommendations.repository.js';
 
 const MOST_FOUND = 20;
@@ -35,6 +35,11 @@ export class RaisedBeforeService {
   async linksIn(tx: Tx, person: Person, id: string): Promise<RaisedLink[]> {
     const links = await this.raised.linksOf(tx, id, seesEmbargoed(person));
     return may('recommendations.edit', person) ? links : links.filter(({ state }) => state === 'confirmed');
+  }
+
+  /** What each of these was raised as before, for the lists of other features; `raisedMarks` puts it into words. */
+  marksIn(tx: Tx, person: Person, ids: readonly string[]): Promise<Map<string, EarlierRaise[]>> {
+    return this.raised.chainsOf(tx, ids, seesEmbargoed(person));
   }
 
   /** Likely repeats that nobody has decided, of one document or of all. */
