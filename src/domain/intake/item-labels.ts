@@ -14,11 +14,10 @@ export function withLabels(printed: readonly Block[]): Block[] {
   const blocks = printed.filter((block, at) => !isPageNumber(block, printed[at + 1]));
   return blocks.map((block) => {
     if (block.labelled || block.kind === 'row') return block;
-    const found = LABEL.exec(block.text);
-    if (
-      !found ||
-      /^(?:of|and|to|in|was|is|from|has|above|below|in)\b/.test(block.text.slice(found[0].length))
-    )
+    const text =
+      block.kind === 'heading' ? block.text.replace(/^\d{1,2}(?:\.\d{1,2})*\.?\s+/, '') : block.text;
+    const found = LABEL.exec(text);
+    if (!found || /^(?:of|and|to|in|was|is|from|has|above|below|in)\b/.test(text.slice(found[0].length)))
       return block;
     const number = found[1]!;
     return {
@@ -26,7 +25,7 @@ export function withLabels(printed: readonly Block[]): Block[] {
       kind: 'numbered',
       number,
       labelled: true,
-      text: block.text.slice(found[0].length).trim(),
+      text: text.slice(found[0].length).trim(),
     };
   });
 }

@@ -1,7 +1,8 @@
 import type { Block } from './blocks.js';
 import type { SourcePlace } from './extraction.js';
 import type { OutlinedBlock } from './outline.js';
-import { endsSentence, plainly, startsLowerCase } from './wording.js';
+import { NEAR, wholeRows } from './table-rows.js';
+import { plainly } from './wording.js';
 
 /** One row of a table that lists what is asked for. */
 export interface TableItem {
@@ -65,87 +66,17 @@ function inColumns(rows: readonly Block[], block: Block): boolean {
 
 /** Its first row says that the table lists what is asked for, and by whom, when or under which number. */
 export function opensItemTable(rows: readonly Block[]): boolean {
-  const cells = rows[0]!.cells.map((cell) => plainly(cell.text));
+  const cells = wholeRows(rows)[0]!.cells.map((cell) => plainly(cell.text));
   const roles = cells.map(roleOf);
   return (
-    cells.some((words) =>
-      /^(key |agreed )?recommendations?$|^areas? for (priority action|improvement)$|^actions? required$/.test(
-        words,
-      ),
-    ) &&
+    cells.some((words) => ASKS.test(words)) &&
     !roles.includes('progress') &&
-    roles.filter((role) => role === 'number' || role === 'addressee' || role === 'timescale').length > 0
+    roles.some((role) => role === 'number' || role === 'addressee' || role === 'timescale')
   );
 }
 
-/** How far apart two cells of one column may start. */
-const NEAR = 14;
-
-/**
- * In print a cell goes over several lines, and each of them came as a row of its own. They are put together again:
- * a row begins after a gap, or where more than one column begins and the text above has ended.
- */
-function wholeRows(lines: readonly Block[]): Block[] {
-  const columns = lines[0]!.cells.map((cell) => cell.left);
-  const ruled = columns.every((left) => left % 200 === 0);
-  const apart = lines.every((line) => line.gap >= 1.4);
-  if (apart && ruled && lines.every((line) => line.kind !== 'paragraph')) return [...lines];
-  const counts = roleOf(lines[0]!.cells[0]?.text ?? '') === 'number';
-  const rows: Block[] = [];
-  for (const line of lines) {
-    const cells = columns.map((left) => ({ left, text: '' }));
-    for (const cell of cellsOf(line)) {
-      const nearest = columns.reduce(
-        (best, left, at) => (Math.abs(left - cell.left) < Math.abs(columns[best]! - cell.left) ? at : best),
-        0,
-      );
-      const number =
-        counts && nearest === 0 ? /^(R?\d{1,3}(?:\.\d{1,2})?[.)]?)\s+(\S.*)$/.exec(cell.text) : null;
-      if (number) {
-        cells[0]!.text = number[1]!;
-        cells[1]!.text = number[2]!;
-      } else cells[nearest]!.text = `${cells[nearest]!.text} ${cell.text}`.trim();
-    }
-    const above = rows.at(-1);
-    const filled = cells.filter((cell) => cell.text !== '').length;
-    const longest = above ? longestCell(above) : 0;
-    const unfinished =
-      above !== undefined &&
-      rows.length > 1 &&
-      !endsSentence(above.cells[longest]!.text) &&
-      (startsLowerCase(cells[longest]!.text) || startsLowerCase(cells[0]!.text));
-    const begins =
-      !above ||
-      rows.length === 1 ||
-      (apart ? line.gap >= 2 || !unfinished : line.gap > 1.3) ||
-      (filled > 1 && endsSentence(above.cells[longest]!.text));
-    if (begins) rows.push({ ...line, kind: 'row', cells });
-    else {
-      above.cells = above.cells.map((cell, at) => ({
-        ...cell,
-        text: `${cell.text} ${cells[at]!.text}`.trim(),
-      }));
-      above.place = { ...above.place, toPage: line.place.toPage, toLine: line.place.toLine };
-    }
-  }
-  return rows;
-}
-
-/** A numbered line of a table took the lines below it as its own: what they add stands in the column they began in. */
-function cellsOf(line: Block): { left: number; text: string }[] {
-  if (line.kind === 'paragraph') return [{ left: line.left, text: line.text }];
-  const cells = line.cells.map(({ left, text }) => ({ left, text }));
-  if (line.kind !== 'numbered') return cells;
-  const first = cells.map((cell) => cell.text).join(' ');
-  const from = first.indexOf(line.text.slice(0, 12));
-  const more = from < 0 ? '' : line.text.slice(first.length - from).trim();
-  return more === '' ? cells : [...cells, { left: line.lastLine.left, text: more }];
-}
-
-function longestCell(row: Block): number {
-  const lengths = row.cells.map((cell) => cell.text.length);
-  return lengths.indexOf(Math.max(...lengths));
-}
+const ASKS =
+  /^(key |agreed )?recommendations?$|^areas? for (priority action|improvement)$|^actions? required$/;
 
 /** Rows as items. Columns are told by the header row; without one the longest column holds the text. */
 export function readItemTable(lines: readonly Block[]): TableItem[] {

@@ -314,6 +314,7 @@ export class ListReader {
       block,
       labelled: block.labelled,
       open: own.open ?? false,
+      boxed: own.timescale === undefined && section.timescale !== null,
       doubt: own.doubt ?? null,
     });
     this.ledger.used.add(block);

@@ -8,6 +8,8 @@ export interface Item {
   addressee: string;
   theme: string | null;
   timescale: string | null;
+  /** It stands in a list boxed by time. */
+  boxed: boolean;
   text: string;
   place: SourcePlace;
   block: Block;

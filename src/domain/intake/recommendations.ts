@@ -92,6 +92,7 @@ function orderedAnywhere(outline: readonly OutlinedBlock[], kind: KindDescriptio
         addressee: usualAddressee(kind, entry),
         theme: null,
         timescale: null,
+        boxed: false,
         text: block.text,
         place: block.place,
         block,
@@ -114,7 +115,7 @@ function finish(
     if (sameWords(text).length < 4 || seen.has(key)) continue;
     seen.add(key);
     const frameworkRef = frameworkRefIn(text);
-    const boxed = item.timescale !== null && item.priority === 'recommendation';
+    const boxed = item.boxed && item.priority === 'recommendation';
     finished.push({
       doubt: item.doubt,
       recommendation: {
