@@ -195,12 +195,14 @@ export class RecommendationsRepository {
     return rows.map((row) => ({ ...row, raisedBefore: chains.get(row.id) ?? [] }));
   }
 
-  /** The themes in use, for the filter of a list. */
-  async themes(tx: Tx): Promise<string[]> {
+  /** The themes in use, for the filter of a list: those of documents that are not public only where they may be seen. */
+  async themes(tx: Tx, publishedOnly: boolean): Promise<string[]> {
     const rows = await tx.rows<{ theme: string }>(
-      `select distinct theme from recommendations
-        where authority_id = $1 and withdrawn_at is null and theme is not null order by theme`,
-      [tx.authorityId],
+      `select distinct r.theme from recommendations r
+         join documents d on d.authority_id = r.authority_id and d.id = r.document_id
+        where r.authority_id = $1 and r.withdrawn_at is null and r.theme is not null
+          and (not $2::boolean or ${publishedToday('d')}) order by r.theme`,
+      [tx.authorityId, publishedOnly],
     );
     return rows.map((row) => row.theme);
   }

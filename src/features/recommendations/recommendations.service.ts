@@ -38,7 +38,7 @@ export class RecommendationsService {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => ({
       ...(await this.recommendations.list(tx, this.seenBy(person, filter), part)),
-      themes: await this.recommendations.themes(tx),
+      themes: await this.recommendations.themes(tx, !seesEmbargoed(person)),
     }));
   }
 
