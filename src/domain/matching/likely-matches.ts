@@ -90,6 +90,8 @@ export class LikelyMatches<C extends Candidate> {
   /** In how many texts of the set a term stands. */
   private readonly spread = new Map<string, number>();
   private readonly texts: number;
+  /** A passage is mostly one of the surroundings: its words are looked for once. */
+  private readonly terms = new Map<string, readonly Term[]>();
   private readonly meanLength: number;
 
   /** `surroundings`: the other texts of the set, from which the rarity of a word is learnt too. */
@@ -108,7 +110,7 @@ export class LikelyMatches<C extends Candidate> {
       }
       this.countOnce(entry.counts.keys());
     }
-    for (const text of surroundings) this.countOnce(new Set(termsOf(text).map(({ key }) => key)));
+    for (const text of surroundings) this.countOnce(new Set(this.termsOf(text).map(({ key }) => key)));
     const sum = this.indexed.reduce((length, entry) => length + entry.length, 0);
     this.meanLength = Math.max(1, sum / Math.max(1, this.indexed.length));
   }
@@ -147,9 +149,15 @@ export class LikelyMatches<C extends Candidate> {
         else said.set(term.key, { term, times: share });
       }
     };
-    add(termsOf(text), 1);
-    if (heading) add(termsOf(heading), this.weights.passageHeading);
+    add(this.termsOf(text), 1);
+    if (heading) add(this.termsOf(heading), this.weights.passageHeading);
     return said;
+  }
+
+  private termsOf(text: string): readonly Term[] {
+    let terms = this.terms.get(text);
+    if (terms === undefined) this.terms.set(text, (terms = termsOf(text)));
+    return terms;
   }
 
   private index(candidate: C): Indexed<C> {
