@@ -9,8 +9,6 @@ import { ActionPageService } from '../../src/features/actions/action-page.servic
 import { ActionReadingService } from '../../src/features/actions/action-reading.service.js';
 import { ActionsService } from '../../src/features/actions/actions.service.js';
 import { CallsService } from '../../src/features/actions/calls.service.js';
-import { CompletionModule } from '../../src/features/actions/completion.module.js';
-import { CompletionService } from '../../src/features/actions/completion.service.js';
 import { DateChangeAsking } from '../../src/features/actions/date-control/date-change-asking.service.js';
 import { DateChangeDeciding } from '../../src/features/actions/date-control/date-change-deciding.service.js';
 import { DateChangeReading } from '../../src/features/actions/date-control/date-change-reading.service.js';
@@ -20,6 +18,7 @@ import { DraftsService } from '../../src/features/actions/drafts.service.js';
 import { RatingService } from '../../src/features/actions/rating.service.js';
 import { UpdatesRepository } from '../../src/features/actions/updates.repository.js';
 import { UpdatesService } from '../../src/features/actions/updates.service.js';
+import { EvidenceModule } from '../../src/features/evidence/evidence.module.js';
 import { BoardsService } from '../../src/features/meetings/boards.service.js';
 import { MeetingReadingService } from '../../src/features/meetings/meeting-reading.service.js';
 import type { MeetingRow } from '../../src/features/meetings/meetings.repository.js';
@@ -37,15 +36,18 @@ import {
   wholeAction,
   type PlanPeople,
 } from '../support/plan-of-westmarch.js';
+import { completionVerbs, wronglyVerified } from '../support/random-completion.js';
 import type { TestApp } from '../support/test-app.js';
 
 let app: TestApp;
 let people: PlanPeople;
 let recommendationIds: string[];
 let chair: Person;
+let quality: Person;
 let boardId: string;
 let today: LocalDate;
 const coloursSeen = new Set<string>();
+const assurancesSeen = new Set<string>();
 /** What the pages showed at the end of each day. */
 const shownAtTheEnd = new Map<LocalDate, unknown>();
 
@@ -65,13 +67,6 @@ interface Command {
 
 const within = <T>(work: (tx: Tx) => Promise<T>) =>
   app.database.forAuthority(people.manager.authority.id, people.manager.actor, work);
-
-/** A fact that a later feature will write, with the rating in the same transaction as it will. */
-const writes = (sql: string, id: string, ...values: unknown[]) =>
-  within(async (tx) => {
-    await tx.rows(sql, [tx.authorityId, id, ...values]);
-    await app.get(RatingService).rerate(tx, [id]);
-  });
 
 const VERBS = {
   draft: async (_: string, n: number) => {
@@ -182,31 +177,7 @@ const VERBS = {
     const meeting = await someMeeting(n);
     if (meeting) await app.get(MeetingsService).cancel(people.manager, meeting.id, null, 'Snow');
   },
-  reportComplete: async (id: string) => {
-    const steps = await app.get(MilestonesService).list(people.owner, id);
-    await app.get(CompletionService).report(people.owner, id, {
-      impactStatement: 'Children are seen sooner',
-      milestones: steps.map((step) => ({ id: step.id, reached: false, explanation: 'Not needed after all' })),
-    });
-  },
-  evidence: (id: string, n: number) =>
-    writes(
-      `update actions set evidence_waiting_since = case when $4 then $3::date end,
-              accepted_evidence_on = case when $4 then accepted_evidence_on else $3::date end
-        where authority_id = $1 and id = $2 and status = 'complete'`,
-      id,
-      today,
-      n % 2 === 0,
-    ),
-  finding: (id: string, n: number) =>
-    writes(
-      `update actions set improving_not_yet_good_on = case when $3 then due_on end,
-              not_enough_since = case when $4 then due_on end
-        where authority_id = $1 and id = $2 and status = 'complete'`,
-      id,
-      n % 4 === 0,
-      n % 5 === 0,
-    ),
+  ...completionVerbs(() => ({ ...people, app, quality, chair, today })),
   changePreset: async (_: string, n: number) => {
     const preset = ['strict', 'standard', 'gentle'][n % 3];
     await within(async (tx) => {
@@ -289,7 +260,13 @@ async function expectStoredToBeComputed(after: string): Promise<void> {
       return { id, rating: colour, reasons, word: word ?? unrated, notUpdated };
     });
     expect({ today, after, ratings: stored }).toEqual({ today, after, ratings: computed });
+    expect(await wronglyVerified(tx)).toEqual([]);
     for (const { rating } of stored) coloursSeen.add(rating);
+    for (const { assurance } of await tx.rows<{ assurance: string }>(
+      `select distinct assurance from actions`,
+    )) {
+      assurancesSeen.add(assurance);
+    }
   });
 }
 
@@ -367,6 +344,7 @@ it('stored ratings are the computed ones, after every command and on every day o
     // A failing year is printed as it is: to live it again in parts would take many minutes.
     { numRuns: 1, endOnFailure: true },
   );
+  expect([...assurancesSeen]).toEqual(expect.arrayContaining(['reported', 'evidenced', 'verified']));
   expect([...coloursSeen]).toEqual(expect.arrayContaining(['red', 'amber', 'green', 'grey']));
 }, 120_000);
 
@@ -375,11 +353,12 @@ async function startAfresh(): Promise<void> {
   shownAtTheEnd.clear();
   app = await startWithActions({
     at: '2026-09-01T09:00:00Z',
-    modules: [PacksModule, DateControlModule, CompletionModule],
+    modules: [PacksModule, DateControlModule, EvidenceModule],
   });
   // History is written at the moment that the test pretends, which only demonstration data may.
   await app.get(OperatorDoor).createAuthority('westmarch', 'Westmarch Council', true);
   ({ people, recommendationIds } = await planOfWestmarch(app));
+  quality = await app.person({ email: 'quality@westmarch.example', roles: ['quality'] });
   chair = await app.person({ email: 'chair@westmarch.example', roles: ['chair'] });
   const boards = app.get(BoardsService);
   boardId = await boards.add(people.manager, { name: 'The board', kind: 'improvement' });
