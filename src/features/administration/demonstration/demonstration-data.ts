@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '../../../domain/access/role.js';
 import type { ActionKind, EvidenceKind } from '../../../domain/lifecycle/publishing.js';
-import type { Assurance } from '../../../domain/rating/rating-facts.js';
 
 /** A day counted from the day of loading: -30 is thirty days before. */
 type Offset = number;
@@ -25,6 +24,26 @@ export interface DemoUpdate {
   whoRemovesIt?: string;
 }
 
+export interface DemoEvidence {
+  kind: EvidenceKind;
+  shows: string;
+  link: string;
+  from: Offset;
+  to: Offset;
+  /** Why the quality assurance lead accepted it; absent: it waits. */
+  accepted?: string;
+}
+
+export interface DemoCompletion {
+  day: Offset;
+  impact: string;
+  evidence: DemoEvidence[];
+  /** The day on which the evidence was looked at. */
+  checked?: Offset;
+  verified?: { day: Offset; found: string };
+  embedded?: { day: Offset; found: string };
+}
+
 export interface DemoAction {
   /** How the texts of the recommendations begin that it serves. */
   towards: string[];
@@ -43,7 +62,7 @@ export interface DemoAction {
   evidence?: EvidenceKind[];
   updates?: DemoUpdate[];
   calledWorse?: { day: Offset; by: string; colour: 'amber' | 'red'; reason: string };
-  state?: { day: Offset; status: 'complete'; assurance: Assurance; impact: string };
+  completed?: DemoCompletion;
 }
 
 export interface DemoPlan {

@@ -9,22 +9,9 @@ import { RatingService } from '../../actions/rating.service.js';
 import { UpdatesService } from '../../actions/updates.service.js';
 import { AuthorityDays } from '../../authorities/authority-days.service.js';
 import { ImportsService } from '../../imports/imports.service.js';
+import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
+import { DemonstrationProof } from './demonstration-proof.js';
 import { type DemoAction, demoFile, type DemoPlan, type DemoUpdate } from './demonstration-data.js';
-
-/** Who and what the plan's names stand for, and the clock's way to a day. */
-export interface DemoCast {
-  authorityId: string;
-  people: Map<string, Person>;
-  agencies: Map<string, string>;
-  workstreams: Map<string, string>;
-  /** Moves the clock to a day counted from the day of loading, and gives that day. */
-  goTo(day: number): LocalDate;
-}
-
-interface DemoEvent {
-  day: number;
-  happen(): Promise<void>;
-}
 
 const DRAFTED = -3;
 
@@ -38,6 +25,7 @@ export class DemonstrationPlan {
     private readonly repository: ActionsRepository,
     private readonly updates: UpdatesService,
     private readonly calls: CallsService,
+    private readonly proof: DemonstrationProof,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
   ) {}
@@ -90,12 +78,12 @@ export class DemonstrationPlan {
         happen: async () => void (await this.updates.record(owner(), id, contentOf(cast, update))),
       });
     }
-    const { calledWorse, state } = action;
+    const { calledWorse, completed } = action;
     if (calledWorse) {
       const { day, by, colour, reason } = calledWorse;
       events.push({ day, happen: () => this.calls.callWorse(member(cast, by), id, { colour, reason }) });
     }
-    if (state) events.push({ day: state.day, happen: () => this.complete(cast, id, owner(), state) });
+    if (completed) events.push(...this.proof.eventsOf(cast, () => ({ id, owner: owner() }), completed));
     return events;
   }
 
@@ -162,40 +150,6 @@ export class DemonstrationPlan {
       return rows.map((row) => row.id);
     });
   }
-
-  private async complete(
-    cast: DemoCast,
-    id: string,
-    owner: Person,
-    state: NonNullable<DemoAction['state']>,
-  ): Promise<void> {
-    const quality = member(cast, 'quality');
-    await this.database.forAuthority(cast.authorityId, owner.actor, async (tx) => {
-      const today = await this.days.today(tx);
-      const proven = state.assurance !== 'reported';
-      const verified = state.assurance === 'verified' || state.assurance === 'embedded';
-      await this.repository.change(tx, id, {
-        status: state.status,
-        assurance: state.assurance,
-        impactStatement: state.impact,
-        reportedOn: today,
-        reportedBy: owner.personId,
-        provingFrom: today,
-        acceptedEvidenceOn: proven ? today : null,
-        verifiedOn: verified ? today : null,
-        verifiedBy: verified ? quality.personId : null,
-        embeddedOn: state.assurance === 'embedded' ? today : null,
-        nextNoticeOn: today,
-      });
-      await this.ratings.rerate(tx, [id]);
-    });
-  }
-}
-
-function member(cast: DemoCast, login: string): Person {
-  const person = cast.people.get(login);
-  if (person === undefined) throw new Error(`The demonstration has nobody called ${login}`);
-  return person;
 }
 
 function contentOf(cast: DemoCast, update: DemoUpdate) {

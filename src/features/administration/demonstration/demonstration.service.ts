@@ -13,7 +13,8 @@ import {
   type DemoPerson,
   type DemoPlan,
 } from './demonstration-data.js';
-import { DemonstrationPlan, type DemoCast } from './demonstration-plan.js';
+import type { DemoCast } from './demonstration-cast.js';
+import { DemonstrationPlan } from './demonstration-plan.js';
 
 /** The plan is some months old on the day it is loaded. */
 const FIRST_DAY = -140;

@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '../../actions/actions.module.js';
+import { CompletionModule } from '../../actions/completion.module.js';
 import { AuthoritiesModule } from '../../authorities/authorities.module.js';
+import { EvidenceModule } from '../../evidence/evidence.module.js';
 import { ImportsModule } from '../../imports/imports.module.js';
 import { NationalSampleService } from '../national-sample.service.js';
 import { DemonstrationPlan } from './demonstration-plan.js';
+import { DemonstrationProof } from './demonstration-proof.js';
 import { DemonstrationService } from './demonstration.service.js';
 
 /** Invented data to show and to measure with: for the command line only. */
 @Module({
-  imports: [AuthoritiesModule, ImportsModule, ActionsModule],
-  providers: [DemonstrationPlan, DemonstrationService, NationalSampleService],
+  imports: [AuthoritiesModule, ImportsModule, ActionsModule, CompletionModule, EvidenceModule],
+  providers: [DemonstrationPlan, DemonstrationProof, DemonstrationService, NationalSampleService],
   exports: [DemonstrationService, NationalSampleService],
 })
 export class SampleDataModule {}
