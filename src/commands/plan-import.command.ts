@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { columnLetter } from '../domain/plan-sheet/sheet-grid.js';
 import { placeInWords } from '../domain/plan-sheet/sheet-problem.js';
 import { PlanImportService, type PlanImported } from '../features/plan-sheets/plan-import.service.js';
-import { outcomeInWords } from '../features/plan-sheets/plan-sheet.page.js';
+import { outcomeInWords } from '../features/plan-sheets/plan-sheet-outcome.js';
 import { CHANGE_NAMES, changeLines } from '../features/plan-sheets/sheet-changes.page.js';
 import { OperatorDoor } from '../platform/database/operator.door.js';
 import { LARGEST_SPREADSHEET } from '../platform/spreadsheets/spreadsheet-limits.js';

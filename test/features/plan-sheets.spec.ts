@@ -248,6 +248,11 @@ describe('The same references again', () => {
     });
     expect(String(after[0]!['due_on'])).toContain('Mar 31 2027');
     expect(after[1]).toMatchObject({ status: 'not_started', assurance: 'not_reported' });
+    const { rows: requests } = await scene.app.owner.query(
+      `select to_due_on::text, state, asked_by from date_changes where action_id = $1`,
+      [after[0]!['id']],
+    );
+    expect(requests).toEqual([{ to_due_on: '2027-06-30', state: 'waiting', asked_by: manager().personId }]);
     expect(after).toHaveLength(4);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../calendar/local-date.js';
-import { checkSheet, type PlanAround } from './check-sheet.js';
+import { checkSheet } from './check-sheet.js';
+import type { PlanAround } from './checked-sheet.js';
 import { compareWithPlan, type StandingAction } from './compare-with-plan.js';
 import { guessMapping } from './guess-mapping.js';
 import { NO_CHOICES, withEdits, type SheetChoices } from './sheet-choices.js';

@@ -1,89 +1,15 @@
-import type { LocalDate } from '../calendar/local-date.js';
-import type { ActionKind, EvidenceKind } from '../lifecycle/publishing.js';
 import { CellReader } from './cell-reader.js';
-import type { KnownPerson, PrintedPerson } from './people-in-cell.js';
+import type { CheckedSheet, PlanAround, PlannedAction } from './checked-sheet.js';
+import type { PrintedPerson } from './people-in-cell.js';
 import { namedPeople } from './named-people.js';
 import { isColour, saysComplete } from './printed-words.js';
-import {
-  recommendationMeant,
-  recommendationsInCell,
-  type KnownRecommendation,
-  type RecommendationOffer,
-} from './recommendation-in-cell.js';
+import { recommendationMeant, recommendationsInCell } from './recommendation-in-cell.js';
 import { NO_DEFAULTS, type RowDefaults, type SheetChoices } from './sheet-choices.js';
 import { oneLine, wordKey, type SheetGrid } from './sheet-grid.js';
 import { headersOf, sheetNamed, type SheetMapping } from './sheet-mapping.js';
 import { problemKey, type SheetProblem } from './sheet-problem.js';
-import { planRows, type LeftOutRow, type PlanRow } from './sheet-rows.js';
+import { planRows, type PlanRow } from './sheet-rows.js';
 import { shortTitle, LONGEST_TITLE } from './short-title.js';
-
-/** Somebody of the authority, and whether they can be given actions or answer for them. */
-export interface PersonOfPlan extends KnownPerson {
-  readonly canOwn: boolean;
-  readonly canLead: boolean;
-}
-
-/** What the plan knows already. */
-export interface PlanAround {
-  readonly people: readonly PersonOfPlan[];
-  readonly recommendations: readonly KnownRecommendation[];
-}
-
-/** One row as the draft that it would become. */
-export interface PlannedAction {
-  readonly sheet: string;
-  readonly row: number;
-  readonly reference: string | null;
-  readonly title: string;
-  readonly description: string;
-  readonly workstream: string | null;
-  readonly recommendationIds: readonly string[];
-  readonly ownerId: string | null;
-  readonly contributorIds: readonly string[];
-  readonly leadId: string | null;
-  readonly startOn: LocalDate | null;
-  readonly dueOn: LocalDate | null;
-  readonly kind: ActionKind | null;
-  readonly requiredEvidence: readonly EvidenceKind[];
-  readonly successMeasure: string;
-  /** The sheet says that it is done: it becomes reported complete when it is published. */
-  readonly saysComplete: boolean;
-  /** Kept to be read, never to rate anything. */
-  readonly colourNote: string;
-  readonly statusNote: string;
-  readonly note: string;
-}
-
-/** A person whom the sheet names and the plan does not know, with how often. */
-export interface UnknownPerson {
-  readonly key: string;
-  readonly printed: PrintedPerson;
-  readonly rows: number;
-  /** Who may be meant, where several have the name. */
-  readonly candidates: readonly string[];
-}
-
-/** Printed words that name a recommendation, and which one is meant. */
-export interface PrintedRecommendation {
-  readonly key: string;
-  readonly text: string;
-  readonly rows: number;
-  readonly offer: RecommendationOffer | null;
-  /** Undefined: not decided yet; null: none. */
-  readonly decided: string | null | undefined;
-}
-
-export interface CheckedSheet {
-  readonly actions: readonly PlannedAction[];
-  readonly problems: readonly SheetProblem[];
-  readonly leftOut: readonly LeftOutRow[];
-  readonly unknownPeople: readonly UnknownPerson[];
-  readonly recommendations: readonly PrintedRecommendation[];
-  /** In the order of the sheet. */
-  readonly workstreams: readonly string[];
-  /** Cells whose value a formula computed. */
-  readonly formulas: number;
-}
 
 const LONGEST_TEXT = 5000;
 const LONGEST_MEASURE = 2000;

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../calendar/local-date.js';
 import type { ActionStatus } from '../rating/rating-facts.js';
-import type { PlannedAction } from './check-sheet.js';
+import type { PlannedAction } from './checked-sheet.js';
 import type { PlanField } from './plan-field.js';
 import { wordKey } from './sheet-grid.js';
 

@@ -1,5 +1,5 @@
 import type { CellReader } from './cell-reader.js';
-import type { PersonOfPlan } from './check-sheet.js';
+import type { PersonOfPlan } from './checked-sheet.js';
 import { identify, peopleInCell, personKey, type PrintedPerson } from './people-in-cell.js';
 import type { PlanField } from './plan-field.js';
 import type { SheetChoices } from './sheet-choices.js';

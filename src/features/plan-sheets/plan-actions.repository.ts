@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import type { PlannedAction } from '../../domain/plan-sheet/check-sheet.js';
+import type { PlannedAction } from '../../domain/plan-sheet/checked-sheet.js';
 import type { ChangedAction } from '../../domain/plan-sheet/compare-with-plan.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { ImportedAction } from './imported-action.entity.js';

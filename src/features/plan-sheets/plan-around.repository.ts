@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mayEver } from '../../domain/access/policy.js';
-import type { PersonOfPlan } from '../../domain/plan-sheet/check-sheet.js';
+import type { PersonOfPlan } from '../../domain/plan-sheet/checked-sheet.js';
 import type { StandingAction } from '../../domain/plan-sheet/compare-with-plan.js';
 import type { KnownRecommendation } from '../../domain/plan-sheet/recommendation-in-cell.js';
 import type { Tx } from '../../platform/database/database.js';

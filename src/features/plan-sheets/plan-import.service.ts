@@ -5,15 +5,15 @@ import type { Comparison } from '../../domain/plan-sheet/compare-with-plan.js';
 import type { SheetGrid } from '../../domain/plan-sheet/sheet-grid.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/database/doors.js';
-import { FileStore } from '../../platform/files/file-store.js';
 import { Refused } from '../../web/errors/refusals.js';
-import { outcomeOf, PlanApplicationService } from './plan-application.service.js';
+import { PlanApplicationService } from './plan-application.service.js';
 import type { ImportOutcome } from './plan-sheet.entity.js';
+import { outcomeOf } from './plan-sheet-outcome.js';
 import { PlanSheetsRepository, type MendedCell } from './plan-sheets.repository.js';
 import { PlanSheetsService } from './plan-sheets.service.js';
 import { SheetCheckService, type SheetCheck } from './sheet-check.service.js';
 import { originalOf, proposalsOf } from './sheet-mending.service.js';
-import { SheetReader } from './sheet-reader.js';
+import { SheetFiles } from './sheet-files.service.js';
 
 export interface PlanToImport {
   readonly authorityId: string;
@@ -47,16 +47,13 @@ export class PlanImportService {
     private readonly plans: PlanSheetsService,
     private readonly checks: SheetCheckService,
     private readonly application: PlanApplicationService,
-    private readonly reader: SheetReader,
-    private readonly files: FileStore,
+    private readonly files: SheetFiles,
   ) {}
 
   async importFile(plan: PlanToImport): Promise<PlanImported> {
-    const stored = await this.plans.keep(plan.bytes);
+    const { stored, grid } = await this.files.keep(plan.bytes);
     let isKept = false;
     try {
-      const grid = await this.reader.read(this.files.placeOf(stored.key));
-      if ('refused' in grid) throw new Refused(grid.code, grid.message);
       return await this.database.forAuthority(plan.authorityId, plan.actor, async (tx) => {
         const check = await this.check(tx, grid, plan.takeProposals);
         const answer = {
@@ -71,12 +68,17 @@ export class PlanImportService {
         const planSheetId = await this.plans.insert(tx, plan.fileName, stored, grid, null);
         await this.sheets.change(tx, planSheetId, { mapping: check.mapping, choices: check.choices });
         await this.sheets.mend(tx, planSheetId, check.cells);
-        const outcome = await this.application.bringIn(tx, planSheetId, check, null);
+        const outcome = await this.application.bringIn(
+          tx,
+          planSheetId,
+          () => this.checks.of(tx, grid, check.mapping, check.choices, check.cells),
+          null,
+        );
         isKept = true;
         return { ...answer, planSheetId, outcome };
       });
     } finally {
-      if (!isKept) await this.files.takeBack(stored.key);
+      if (!isKept) await this.files.takeBack(stored);
     }
   }
 

@@ -12,7 +12,10 @@ export interface ImportOutcome {
   readonly unchanged: number;
   readonly closed: number;
   readonly missing: number;
+  /** Requests that were made; none before it is done. */
   readonly datesAskedFor: number;
+  /** Other due dates that have to be asked for still. */
+  readonly datesToAsk: number;
   readonly proposedComplete: number;
 }
 

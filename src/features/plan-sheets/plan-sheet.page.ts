@@ -1,10 +1,10 @@
-import type { CheckedSheet } from '../../domain/plan-sheet/check-sheet.js';
+import type { CheckedSheet } from '../../domain/plan-sheet/checked-sheet.js';
 import type { LeftOutRow } from '../../domain/plan-sheet/sheet-rows.js';
 import { columnLetter, type Sheet } from '../../domain/plan-sheet/sheet-grid.js';
 import { columnsOf, sheetNamed } from '../../domain/plan-sheet/sheet-mapping.js';
 import { plural } from '../../platform/templates/filters.js';
-import { outcomeOf } from './plan-application.service.js';
-import type { ImportOutcome, PlanSheet, PlanSheetState } from './plan-sheet.entity.js';
+import type { PlanSheet, PlanSheetState } from './plan-sheet.entity.js';
+import { outcomeInWords, outcomeOf } from './plan-sheet-outcome.js';
 import { planSheetPaths } from './plan-sheets.paths.js';
 import type { SheetCheck } from './sheet-check.service.js';
 
@@ -172,24 +172,6 @@ function hiddenColumnsOf(sheet: Sheet, columns: readonly (string | null)[]): str
   const hidden = sheet.hiddenColumns.filter((index) => (columns[index] ?? null) !== null);
   if (hidden.length === 0) return false;
   return `Hidden in the sheet but read: column ${hidden.map(columnLetter).join(', ')}.`;
-}
-
-export function outcomeInWords(outcome: ImportOutcome, done: boolean): string[] {
-  const be = (count: number, did: string, would: string) =>
-    `${plural(count, 'action')} ${done ? did : would}`;
-  return [
-    outcome.added > 0 &&
-      be(outcome.added, outcome.added === 1 ? 'was drafted' : 'were drafted', 'would be drafted'),
-    outcome.changed > 0 &&
-      be(outcome.changed, outcome.changed === 1 ? 'was changed' : 'were changed', 'would change'),
-    outcome.datesAskedFor > 0 && `${plural(outcome.datesAskedFor, 'other due date')} to be asked for`,
-    outcome.proposedComplete > 0 &&
-      `${plural(outcome.proposedComplete, 'owner')} to be asked whether ${outcome.proposedComplete === 1 ? 'it is' : 'they are'} complete`,
-    outcome.unchanged > 0 && `${plural(outcome.unchanged, 'action')} unchanged`,
-    outcome.closed > 0 && `${plural(outcome.closed, 'action')} complete or cancelled here: not touched`,
-    outcome.missing > 0 &&
-      `${plural(outcome.missing, 'action')} of an earlier sheet not in this one: not touched`,
-  ].filter((line): line is string => typeof line === 'string');
 }
 
 /** The columns of a sheet with their letters, for the page and the API. */

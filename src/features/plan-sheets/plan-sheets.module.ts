@@ -3,10 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Navigation } from '../../web/pages/navigation.js';
 import { ActionSections } from '../actions/action-sections.js';
 import { ActionsModule } from '../actions/actions.module.js';
+import { DateControlModule } from '../actions/date-control/date-control.module.js';
 import { CompletionModule } from '../actions/completion.module.js';
 import { PublishedActions } from '../actions/published-actions.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { AskedDates } from './asked-dates.service.js';
 import { ImportedAction } from './imported-action.entity.js';
 import { ImportedActionSection } from './imported-action.section.js';
 import { ImportedComplete } from './imported-complete.service.js';
@@ -21,11 +23,13 @@ import { PlanSheetsController } from './plan-sheets.controller.js';
 import { planSheetPaths } from './plan-sheets.paths.js';
 import { PlanSheetsRepository } from './plan-sheets.repository.js';
 import { PlanSheetsService } from './plan-sheets.service.js';
+import { PlanWriting } from './plan-writing.service.js';
 import { PlanTemplateService } from './plan-template.service.js';
 import { SaidCompleteController } from './said-complete.controller.js';
 import { SheetChangesController } from './sheet-changes.controller.js';
 import { SheetCheckService } from './sheet-check.service.js';
 import { SheetColumnsController } from './sheet-columns.controller.js';
+import { SheetFiles } from './sheet-files.service.js';
 import { SheetDefaultsController } from './sheet-defaults.controller.js';
 import { SheetMendingService } from './sheet-mending.service.js';
 import { SheetPeopleController } from './sheet-people.controller.js';
@@ -40,6 +44,7 @@ import { SheetRecommendationsController } from './sheet-recommendations.controll
     PeopleModule,
     ActionsModule,
     CompletionModule,
+    DateControlModule,
   ],
   controllers: [
     PlanSheetsController,
@@ -57,9 +62,12 @@ import { SheetRecommendationsController } from './sheet-recommendations.controll
     PlanAroundRepository,
     PlanActionsRepository,
     SheetCheckService,
+    SheetFiles,
     PlanSheetsService,
     SheetMendingService,
     NewPeopleService,
+    AskedDates,
+    PlanWriting,
     PlanApplicationService,
     PlanImportService,
     PlanTemplateService,

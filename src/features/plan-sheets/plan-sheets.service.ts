@@ -10,17 +10,16 @@ import {
   type SheetMapping,
 } from '../../domain/plan-sheet/sheet-mapping.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { FileStore, FileStoreFull, type StoredFile } from '../../platform/files/file-store.js';
-import { LARGEST_SPREADSHEET } from '../../platform/spreadsheets/spreadsheet-limits.js';
+import type { StoredFile } from '../../platform/files/file-store.js';
 import { requireId } from '../../web/api/ids.js';
-import { Forbidden, NotFound, Refused, StateForbids } from '../../web/errors/refusals.js';
+import { Forbidden, NotFound, StateForbids } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import type { Slice } from '../documents/list-slices.js';
 import type { PlanSheet } from './plan-sheet.entity.js';
 import { PlanSheetsRepository, type SheetMemory } from './plan-sheets.repository.js';
 import { SheetCheckService, type SheetCheck } from './sheet-check.service.js';
-import { SheetReader } from './sheet-reader.js';
+import { SheetFiles } from './sheet-files.service.js';
 
 export interface UploadedPlan {
   readonly fileName: string;
@@ -40,31 +39,22 @@ export class PlanSheetsService {
     private readonly database: Database,
     private readonly sheets: PlanSheetsRepository,
     private readonly checks: SheetCheckService,
-    private readonly files: FileStore,
-    private readonly reader: SheetReader,
+    private readonly files: SheetFiles,
     private readonly days: AuthorityDays,
   ) {}
 
   /** Reads and keeps the file; the same file that still waits to be checked is found again. Gives its id. */
   async upload(person: Person, { fileName, bytes }: UploadedPlan): Promise<{ id: string; already: boolean }> {
     if (!may('plan_sheets.import', person)) throw new Forbidden();
-    if (bytes.length > LARGEST_SPREADSHEET) {
-      refuseFile(
-        'too_large',
-        'A spreadsheet can be 10 MB at most. Keep the sheet with the plan alone, without pictures, and upload that',
-      );
-    }
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const waiting = await this.within(person, (tx) => this.sheets.waiting(tx, sha256));
     if (waiting !== null) return { id: waiting.id, already: true };
-    const stored = await this.keep(bytes);
+    const { stored, grid } = await this.files.keep(bytes);
     try {
-      const grid = await this.reader.read(this.files.placeOf(stored.key));
-      if ('refused' in grid) refuseFile(grid.code, grid.message);
       const id = await this.within(person, (tx) => this.insert(tx, fileName, stored, grid, person.personId));
       return { id, already: false };
     } catch (error) {
-      await this.files.takeBack(stored.key);
+      await this.files.takeBack(stored);
       throw error;
     }
   }
@@ -133,18 +123,6 @@ export class PlanSheetsService {
     );
   }
 
-  async keep(bytes: Buffer): Promise<StoredFile> {
-    try {
-      return await this.files.keep(bytes);
-    } catch (error) {
-      if (!(error instanceof FileStoreFull)) throw error;
-      refuseFile(
-        'disk_full',
-        'The file could not be kept because the disk of this service is full. Nothing was saved. Ask whoever looks after it to make room, then upload the file again',
-      );
-    }
-  }
-
   private async one(tx: Tx, id: string): Promise<PlanSheet> {
     const sheet = await this.sheets.byId(tx, requireId(id));
     if (sheet === null) throw new NotFound('There is no such plan');
@@ -161,8 +139,4 @@ export function headerKeyOf(grid: SheetGrid, mapping: SheetMapping): string {
   const [first] = mapping.sheets;
   const sheet = first ? sheetNamed(grid, first.name) : null;
   return sheet && first ? headerKey(headersOf(sheet, first.headerRow)) : '';
-}
-
-function refuseFile(code: string, message: string): never {
-  throw new Refused(code, message, [{ field: 'file', message }]);
 }

@@ -8,8 +8,9 @@ import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js'
 import { actionPaths } from '../actions/actions.paths.js';
 import { pagesOf, sliceOf } from '../documents/list-slices.js';
 import { ApplyForm } from './plan-sheet.form.js';
-import { heading, linksOf, outcomeInWords } from './plan-sheet.page.js';
-import { outcomeOf, PlanApplicationService } from './plan-application.service.js';
+import { PlanApplicationService } from './plan-application.service.js';
+import { heading, linksOf } from './plan-sheet.page.js';
+import { outcomeInWords, outcomeOf } from './plan-sheet-outcome.js';
 import { planSheetPaths } from './plan-sheets.paths.js';
 import { PlanSheetsService } from './plan-sheets.service.js';
 import { changeLines, lineModel } from './sheet-changes.page.js';

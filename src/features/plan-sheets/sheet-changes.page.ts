@@ -1,6 +1,6 @@
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import { parseLocalDate } from '../../domain/calendar/local-date.js';
-import type { PlannedAction } from '../../domain/plan-sheet/check-sheet.js';
+import type { PlannedAction } from '../../domain/plan-sheet/checked-sheet.js';
 import type {
   ChangedAction,
   ChangedField,

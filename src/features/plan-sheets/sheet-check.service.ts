@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { checkSheet, type CheckedSheet, type PersonOfPlan } from '../../domain/plan-sheet/check-sheet.js';
+import { checkSheet } from '../../domain/plan-sheet/check-sheet.js';
+import type { CheckedSheet, PersonOfPlan } from '../../domain/plan-sheet/checked-sheet.js';
 import { compareWithPlan, type Comparison } from '../../domain/plan-sheet/compare-with-plan.js';
 import {
   NO_CHOICES,
