@@ -60,7 +60,7 @@ function inColumns(rows: readonly Block[], block: Block): boolean {
     block.kind === 'paragraph' &&
     block.gap > 0 &&
     block.gap < 2.2 &&
-    columns.some((column) => Math.abs(column.left - block.left) < NEAR)
+    rows.some((row) => row.cells.some((cell) => Math.abs(cell.left - block.left) < NEAR))
   );
 }
 

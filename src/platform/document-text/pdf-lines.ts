@@ -1,6 +1,7 @@
 import type { TextCell } from '../../domain/intake/document-text.js';
 import { raised } from './characters.js';
 import { regionsOf } from './pdf-columns.js';
+import { beginsColumn, columnStartsNear } from './pdf-table-columns.js';
 import { piecesOf, type PdfFragment, type PdfPiece } from './pdf-pieces.js';
 
 /** A printed line before it is measured against the rest of the document. */
@@ -54,7 +55,13 @@ function linesOfRegion(own: readonly PdfPiece[]): PdfLine[] {
     }
   }
   for (const piece of small) attach(piece, rows);
-  return rows.map(lineOf).sort((one, other) => one.base - other.base);
+  const lines = rows.map((row) => lineOf(row, []));
+  return rows
+    .map((row, at) => {
+      const starts = columnStartsNear(lines[at]!, lines);
+      return starts.length > 0 ? lineOf(row, starts) : lines[at]!;
+    })
+    .sort((one, other) => one.base - other.base);
 }
 
 /** A small number joins the line it is raised from; alone it is a line of its own. */
@@ -81,7 +88,7 @@ function attach(piece: PdfPiece, rows: PdfPiece[][]): void {
 const MARK =
   /^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):]?|[•■◼▪●○–—*-]|\(?[a-z]\)|[ivx]{1,4}[.)]|recommendation \d{1,3}[:.]?|R\d{1,2}[.:]?|[⁰¹²³⁴-⁹]{1,3})$/iu;
 
-function lineOf(pieces: PdfPiece[]): PdfLine {
+function lineOf(pieces: PdfPiece[], starts: readonly number[]): PdfLine {
   pieces.sort((one, other) => one.left - other.left);
   const size = Math.max(...pieces.map((piece) => piece.size));
   const cells: { text: string; left: number }[] = [];
@@ -89,7 +96,8 @@ function lineOf(pieces: PdfPiece[]): PdfLine {
   for (const piece of pieces) {
     const space = piece.left - right;
     const cell = cells.at(-1);
-    const apart = space > 2 * size && !(cell && MARK.test(cell.text.trim()) && cells.length === 1);
+    const wide = space > 2 * size || (space > 0.45 * size && beginsColumn(piece.left, starts));
+    const apart = wide && !(cell && MARK.test(cell.text.trim()) && cells.length === 1);
     if (!cell || apart) cells.push({ text: piece.text, left: piece.left });
     else cell.text += (space > 0.14 * size && !/\s$/.test(cell.text) ? ' ' : '') + piece.text;
     right = Math.max(right, piece.right);
