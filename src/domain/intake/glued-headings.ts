@@ -20,6 +20,11 @@ export function ungluedHeadings(blocks: readonly Block[]): Block[] {
       parted.push(...opened);
       continue;
     }
+    const titled = headed(block);
+    if (titled) {
+      parted.push(...titled);
+      continue;
+    }
     const heading = gluedHeading(block, blocks[at + 1]);
     if (heading === null) {
       parted.push(block);
@@ -78,6 +83,42 @@ function openedList(block: Block): Block[] | null {
     },
   ];
 }
+
+/** The heading of a chapter and its first words in one: "7. Recommendations The agencies have …". */
+function headed(block: Block): Block[] | null {
+  const { kind, text, place, lastLine } = block;
+  if ((kind !== 'numbered' && kind !== 'paragraph') || block.labelled) return null;
+  if (place.fromLine === place.toLine && place.page === place.toPage) return null;
+  const words = text.split(' ', 7);
+  for (let count = Math.min(6, words.length - 1); count > 0; count--) {
+    if (!/^\p{Lu}/u.test(words[count]!)) continue;
+    const title = words.slice(0, count).join(' ');
+    const role = headingMeaning(title)?.role;
+    if (role === undefined || !CHAPTERS.has(role)) continue;
+    const { page, fromLine } = place;
+    return [
+      {
+        ...block,
+        kind: 'heading',
+        text: title,
+        level: null,
+        place: { page, fromLine, toPage: page, toLine: fromLine },
+      },
+      {
+        ...block,
+        kind: 'paragraph',
+        number: null,
+        text: text.slice(title.length).trim(),
+        gap: 1,
+        lastLine,
+        place: { ...place, fromLine: fromLine + 1 },
+      },
+    ];
+  }
+  return null;
+}
+
+const CHAPTERS = new Set(['recommendations', 'about', 'scope', 'summary', 'findings']);
 
 function looksLikeHeading(line: string): boolean {
   return line.length <= 75 && line.length >= 4 && /^\p{Lu}/u.test(line) && !/[.,;:!?)]$/.test(line);
