@@ -3,6 +3,13 @@
 //
 // DOCUMENTS and ANSWERS are folders (or single files). An answer belongs to the document whose name starts with the
 // answer's name up to the dot ("000.json" to "000_x.txt"), or is listed in same-as.json beside this script ({"report.pdf":"000"}).
+// It prints, for each document and for each kind of document:
+//   items       precision and recall of the recommendations found, whatever is wrong with their words (six words in ten
+//               are the same), and the exact-text rate: how many of those have exactly the words of the answer
+//   texts       the same with exact words only; whole: number, priority, addressee and theme must be right too
+//   judgements, findings, front matter: exact only
+// What an answer leaves out is not checked; `--show` prints what is missing or too much.
+//
 // An answer holds texts (as in the contract) or, for documents that are not ours to copy, hashes and counts as
 // `--fingerprint` prints them. Texts are compared after lower-casing and dropping everything but a-z and 0-9.
 import { createHash } from 'node:crypto';
@@ -83,6 +90,32 @@ function linesOf(source, hashed) {
   };
 }
 
+/** Pairs every item found with the expected one that shares most words, if that is most of the words. */
+function sameItems(found, expected) {
+  const words = (text) =>
+    new Set(
+      String(text)
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) ?? [],
+    );
+  const left = expected.map((text) => ({ text, words: words(text) }));
+  let matched = 0;
+  let exact = 0;
+  for (const text of found) {
+    const own = words(text);
+    const alike = left.map((other) => {
+      const shared = [...own].filter((word) => other.words.has(word)).length;
+      return shared / Math.max(1, own.size + other.words.size - shared);
+    });
+    const best = alike.indexOf(Math.max(...alike));
+    if (best < 0 || alike[best] < 0.6) continue;
+    matched++;
+    if (same(text) === same(left[best].text)) exact++;
+    left.splice(best, 1);
+  }
+  return { right: matched, found: found.length, expected: expected.length, exact };
+}
+
 function compare(found, expected) {
   const left = [...expected];
   let right = 0;
@@ -99,8 +132,8 @@ function compare(found, expected) {
 const totals = new Map();
 function count(kind, what, result) {
   for (const key of [`${kind} ${what}`, `all ${what}`]) {
-    const sum = totals.get(key) ?? { right: 0, found: 0, expected: 0 };
-    for (const part of ['right', 'found', 'expected']) sum[part] += result[part];
+    const sum = totals.get(key) ?? { right: 0, found: 0, expected: 0, exact: 0 };
+    for (const part of ['right', 'found', 'expected', 'exact']) sum[part] += result[part] ?? 0;
     totals.set(key, sum);
   }
 }
@@ -135,6 +168,10 @@ for (const file of filesIn(documents, /\.(pdf|txt|md|docx|html?)$/i)) {
   const hashed = typeof answer.recommendations?.[0] === 'string' || typeof answer.findings === 'number';
   const expected = linesOf(answer, hashed);
   const actual = linesOf(hashed ? fingerprint(found) : found, hashed);
+  if (!hashed && answer.recommendations) {
+    const textsOf = (source) => source.recommendations.map((one) => one.text);
+    count(found.document.kind, 'items', sameItems(textsOf(found), textsOf(answer)));
+  }
   for (const what of ['texts', 'whole', 'judgements', 'findings']) {
     if (expected[what] === null || actual[what] === null) continue;
     const result = compare(actual[what], expected[what]);
@@ -175,9 +212,14 @@ for (const file of filesIn(documents, /\.(pdf|txt|md|docx|html?)$/i)) {
 
 if (flags.has('--fingerprint')) console.log(JSON.stringify(prints, null, 1));
 console.log('');
-for (const [key, { right, found, expected }] of [...totals].sort()) {
+for (const [key, { right, found, expected, exact }] of [...totals].sort()) {
   const rate = (part, whole) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`);
-  console.log(
-    `${key}: precision ${rate(right, found)}, recall ${rate(right, expected)}, ${right} exact of ${expected}`,
-  );
+  if (key.endsWith(' items')) {
+    console.log(
+      `${key}: precision ${rate(right, found)}, recall ${rate(right, expected)}, exact text ${rate(exact, right)}, ${right} of ${expected}`,
+    );
+  } else
+    console.log(
+      `${key}: precision ${rate(right, found)}, recall ${rate(right, expected)}, ${right} exact of ${expected}`,
+    );
 }
