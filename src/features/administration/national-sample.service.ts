@@ -158,6 +158,12 @@ export class NationalSampleService {
          from numbered cross join cast_of cross join plan`,
       [tx.authorityId, count, today],
     );
+    await tx.rows(
+      `insert into completion_reports (authority_id, action_id, round, reported_by, reported_on, impact_statement)
+       select $1, id, 1, owner_id, reported_on, 'Practice has changed.' from actions
+        where authority_id = $1 and status = 'complete'`,
+      [tx.authorityId],
+    );
     await tx.rows(`update plans set next_action_number = $2 where authority_id = $1`, [
       tx.authorityId,
       count + 1,
