@@ -42,6 +42,8 @@ class BlockBuilder {
   private readonly margins: Map<number, number>;
   private readonly fullLine: number;
   private readonly flow: ParagraphFlow;
+  /** One paragraph a line and no blank lines: then every line stands apart. */
+  private readonly packed: boolean;
   private expected: number | null = 1;
 
   constructor(
@@ -52,6 +54,8 @@ class BlockBuilder {
     this.levels = headingLevels(lines);
     this.margins = rightMargins(lines);
     this.fullLine = source.wrapped && !source.styled ? fullLine(lines) : 0;
+    const close = lines.filter((line) => line.gap === 1.5).length;
+    this.packed = !source.wrapped && !source.styled && close > lines.length * 0.8;
     this.flow = new ParagraphFlow(source, this.margins, this.fullLine);
   }
 
@@ -122,7 +126,7 @@ class BlockBuilder {
     if (this.source.styled) return false;
     if (this.isKnownHeading(line) || this.leftRoom(line, at)) return true;
     const next = this.lines[at + 1];
-    const apart = line.gap !== 1 && line.gap !== 1.5;
+    const apart = this.packed || (line.gap !== 1 && line.gap !== 1.5);
     const nextApart =
       !next || next.gap === 0 || next.gap > 1.25 || lineMark(next.text, this.expected) !== null;
     return (

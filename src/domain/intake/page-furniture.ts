@@ -130,8 +130,10 @@ function strayRunningLines(lines: readonly TextLine[]): Set<TextLine> {
       beside.set(key, [...(beside.get(key) ?? []), line]);
     }
   }
+  // The heading of a chapter stands beside a page number now and then, a running header beside many.
+  const enough = Math.max(3, stray.size / 10);
   for (const [key, found] of beside) {
-    if (found.length >= 3 && found.length * 2 > occurrences.get(key)!)
+    if (found.length >= enough && found.length * 2 > occurrences.get(key)!)
       for (const line of found) stray.add(line);
   }
   const headed = /(inspection|report|letter|review|council|ofsted)/;

@@ -1,8 +1,7 @@
 import type { DocumentText, TextCell, TextLine, TextPage } from '../../domain/intake/document-text.js';
 import { plainCharacters, raised } from './characters.js';
-
-/** Width of a letter, so that columns of text and of print are counted alike. */
-const LETTER = 6;
+import { columnsOf, LETTER } from './columns.js';
+import { withoutConverterMarks } from './converter-marks.js';
 
 /** No paragraph is longer; what is beyond is left out. */
 const LONGEST_LINE = 20_000;
@@ -84,38 +83,23 @@ function unmarked(raw: string): MarkedLine {
   };
 }
 
-const MARK_ONLY =
-  /^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):]?|[•■◼▪●○–—*-]|\(?[a-z]\)|[ivx]{1,4}[.)]|R\d{1,2}[.:]?|recommendation \d{1,3}[:.]?)$/iu;
-
 /** Columns: cells of a Markdown table, or parts divided by tabs or wide gaps. */
 function cellsOf(text: string, indent: number): TextCell[] {
   const trimmed = text.trim();
-  if (/^\|.*\|$/.test(trimmed)) {
-    return trimmed
-      .slice(1, -1)
-      .split('|')
-      .map((cell, index) => ({ text: cell.trim(), left: index * 200 }));
-  }
-  const cells: TextCell[] = [];
-  let at = indent;
-  for (const part of trimmed.split(/(\t+|\s{3,})/)) {
-    if (part.trim() !== '') cells.push({ text: part.trim(), left: at * LETTER });
-    at += part.replace(/\t/g, '    ').length;
-  }
-  const first = cells[0];
-  if (first && cells.length > 1 && MARK_ONLY.test(first.text)) {
-    const [, second, ...rest] = cells;
-    return [{ text: `${first.text} ${second!.text}`, left: first.left }, ...rest];
-  }
-  return cells.length > 0 ? cells : [{ text: trimmed, left: indent * LETTER }];
+  if (!isTableRow(trimmed)) return columnsOf(text, indent * LETTER);
+  return trimmed
+    .slice(1, -1)
+    .split('|')
+    .map((cell, index) => ({ text: cell.trim(), left: index * 200 }));
+}
+
+function isTableRow(text: string): boolean {
+  return text.length > 2 && text.startsWith('|') && text.endsWith('|');
 }
 
 /** Plain text or Markdown as positioned lines; form feeds divide pages. */
 export function plainDocument(source: string): DocumentText {
-  const sheets = source
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
-    .split('\f');
+  const sheets = withoutConverterMarks(source).split('\f');
   while (sheets.length > 1 && sheets.at(-1)!.trim() === '') sheets.pop();
   const filled = sheets.flatMap((sheet) => sheet.split('\n')).filter((line) => line.trim() !== '');
   const long = filled.filter((line) => line.length > 160).length;
@@ -144,6 +128,7 @@ function pageOf(sheet: string, number: number, wrapped: boolean): TextPage {
     }
     const { text, cells, indent, bold, italic, heading } = marked;
     const left = indent * LETTER;
+    const row = isTableRow(text);
     lines.push({
       page: number,
       line: count,
@@ -157,11 +142,12 @@ function pageOf(sheet: string, number: number, wrapped: boolean): TextPage {
       cells,
       left,
       right: left + text.length * LETTER,
-      gap: blank < 0 ? 0 : blank === 0 ? (wrapped ? 1 : 1.5) : blank + 1,
+      gap: blank < 0 ? 0 : row ? 2 : blank === 0 ? (wrapped ? 1 : 1.5) : blank + 1,
       size: 1,
       bold,
       italic,
       heading,
+      ...(row ? { row } : {}),
     });
     blank = 0;
   }

@@ -7,7 +7,6 @@ export function decodeText(bytes: Uint8Array): string | null {
   if (wide) return new TextDecoder(wide).decode(bytes);
   let control = 0;
   for (const byte of sample) {
-    if (byte === 0) return null;
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) control++;
   }
   if (control > sample.length / 50) return null;

@@ -105,7 +105,7 @@ export class ParagraphInk {
     const note = this.note.trim().replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1');
     this.note = '';
     if (/^\d{1,3}(?:\s*,\s*\d{1,3})*$/.test(note)) this.text += raised(note.replace(/\D/g, ''));
-    else if (!/^[*†‡§¶#↩︎\s]*$/u.test(note)) this.add(note, this.pens.at(-1));
+    else if (!/^(?:[*†‡§¶#↩\s]|\uFE0E)*$/u.test(note)) this.add(note, this.pens.at(-1));
   }
 }
 

@@ -42,7 +42,7 @@ function mainPart(archive: ZipArchive): string {
     readXml(relations, {
       open(_, attributes) {
         const named = attribute(attributes, 'Target');
-        if (named && /\/officeDocument$/.test(attribute(attributes, 'Type') ?? '')) target = named;
+        if (named && attribute(attributes, 'Type')?.endsWith('/officeDocument')) target = named;
       },
       close() {},
     });
