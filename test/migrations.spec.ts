@@ -58,13 +58,30 @@ describe('The tables', () => {
   it('that belong to an authority have a policy that keeps authorities apart', async () => {
     const rows: { name: string; protected: boolean; policies: string[] }[] = await owner.query(`
       select c.relname as name, c.relrowsecurity as protected,
-             array(select pg_get_expr(p.polqual, p.polrelid) from pg_policy p where p.polrelid = c.oid) as policies
+             array(select pg_get_expr(p.polqual, p.polrelid) from pg_policy p where p.polrelid = c.oid and p.polpermissive) as policies
         from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r','p') order by 1`);
     const open = rows.filter((row) => !globalTables.includes(row.name));
     expect(open.length).toBeGreaterThan(20);
     for (const row of open) {
       const key = row.name === 'authorities' ? 'id' : 'authority_id';
       expect(row).toEqual({ name: row.name, protected: true, policies: [`(${key} = current_authority())`] });
+    }
+  });
+
+  it('that hold what belongs to an action or a recommendation hide it with them where it is restricted', async () => {
+    const rows: { name: string; columns: string[]; policy: string | null }[] = await owner.query(`
+      select c.table_name as name, array_agg(c.column_name::text) as columns,
+             (select pg_get_expr(p.polqual, p.polrelid) from pg_policy p
+               where p.polrelid = c.table_name::regclass and p.polname = 'restricted_items' and not p.polpermissive) as policy
+        from information_schema.columns c
+       where c.table_schema = 'public'
+         and (c.column_name in ('action_id','for_action_id','recommendation_id','earlier_id')
+              or c.table_name in ('actions','recommendations') and c.column_name = 'id')
+       group by 1 order by 1`);
+    expect(rows.length).toBeGreaterThan(15);
+    for (const { name, columns, policy } of rows) {
+      for (const column of columns)
+        expect([name, policy]).toEqual([name, expect.stringContaining(`${column} <> ALL`)]);
     }
   });
 

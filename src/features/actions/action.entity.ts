@@ -85,6 +85,8 @@ export class Action {
   @Column('date', { name: 'rated_on', nullable: true }) ratedOn!: LocalDate | null;
   @Column('date', { name: 'rating_since', nullable: true }) ratingSince!: LocalDate | null;
   @Column('boolean', { name: 'not_updated', default: false }) notUpdated!: boolean;
+  /** Part 2: hidden by the database from whoever may not read it. */
+  @Column('boolean', { default: false }) restricted!: boolean;
   @Column('date', { name: 'next_rating_on', nullable: true }) nextRatingOn!: LocalDate | null;
   @Column('date', { name: 'next_notice_on', nullable: true }) nextNoticeOn!: LocalDate | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;

@@ -35,6 +35,8 @@ export class Document {
   @Column('date', { name: 'received_on' }) receivedOn!: LocalDate;
   @Column('date', { name: 'plan_due_on', nullable: true }) planDueOn!: LocalDate | null;
   @Column('text', { name: 'plan_due_basis', nullable: true }) planDueBasis!: PlanDueBasis | null;
+  /** When the plan that answers it was submitted: it ends the statutory clock. */
+  @Column('date', { name: 'plan_submitted_on', nullable: true }) planSubmittedOn!: LocalDate | null;
   /** Whether its page numbers mean something: false for text without page breaks. */
   @Column('boolean') paged!: boolean;
   @Column('text', { name: 'file_name' }) fileName!: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { RecommendationPriority } from '../../domain/intake/extraction.js';
 
 export const RECOMMENDATION_STATUSES = ['open', 'proposed_as_met', 'met', 'superseded'] as const;
@@ -38,6 +39,12 @@ export class Recommendation {
   @Column('text') status!: RecommendationStatus;
   @Column('text') response!: Response;
   @Column('text', { name: 'response_text' }) responseText!: string;
+  /** What will be different for children when it is met. */
+  @Column('text', { default: '' }) outcome!: string;
+  @Column('date', { name: 'met_on', nullable: true }) metOn!: LocalDate | null;
+  @Column('uuid', { name: 'superseded_by', nullable: true }) supersededBy!: string | null;
+  /** Part 2: hidden by the database from whoever may not read it. */
+  @Column('boolean', { default: false }) restricted!: boolean;
   @Column('uuid', { name: 'workstream_id', nullable: true }) workstreamId!: string | null;
   @Column('uuid', { name: 'lead_id', nullable: true }) leadId!: string | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;

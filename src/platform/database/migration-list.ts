@@ -12,6 +12,10 @@ import { AsAt20261123150000 } from '../../../migrations/20261123150000-as-at.js'
 
 import { PlanSettings20261123160000 } from '../../../migrations/20261123160000-plan-settings.js';
 import { NotUpdatedViews20261123170000 } from '../../../migrations/20261123170000-not-updated-views.js';
+import { RecommendationLife20261123180000 } from '../../../migrations/20261123180000-recommendation-life.js';
+import { Measures20261123181000 } from '../../../migrations/20261123181000-measures.js';
+import { PlanVersions20261123182000 } from '../../../migrations/20261123182000-plan-versions.js';
+import { Restricted20261123183000 } from '../../../migrations/20261123183000-restricted.js';
 import { PlanSheets20261123110000 } from '../../../migrations/20261123110000-plan-sheets.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
@@ -30,4 +34,8 @@ export const migrations = [
   PlanSettings20261123160000,
   NotUpdatedViews20261123170000,
   PlanSheets20261123110000,
+  RecommendationLife20261123180000,
+  Measures20261123181000,
+  PlanVersions20261123182000,
+  Restricted20261123183000,
 ];
