@@ -91,7 +91,7 @@ export class PlanSheets20261123110000 implements MigrationInterface {
         foreign key (authority_id, plan_sheet_id) references plan_sheets (authority_id, id)
       )`);
     await db.query(`
-      create unique index imported_actions_by_reference
+      create index imported_actions_by_reference
         on imported_actions (authority_id, lower(sheet_reference)) where sheet_reference is not null`);
 
     // The sheet calls it complete: it becomes reported complete when it is published.

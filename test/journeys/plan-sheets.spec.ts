@@ -66,6 +66,16 @@ describe('On the pages, without script', () => {
     expect(rows).toEqual([{ name: 'Ann Lee', roles: ['owner'] }]);
   });
 
+  it('the history tells who mended which cell, and what the file says', async () => {
+    const bytes = Buffer.from('Action,Owner,Due date\nSee every child,owner@westmarch.example,Ongoing\n');
+    const page = await visitor.follow(await uploaded(bytes, 'mended.csv'));
+    const problems = await visitor.get(page.links.find(({ href }) => href.endsWith('/problems'))!.href);
+    expect(problems.text).toContain('Row 2, column C');
+    await visitor.submit(problems, 'Save these', { 'value-0': '31 March 2027' });
+    const history = await visitor.get(page.links.find(({ text }) => text === 'History')!.href);
+    expect(history.text).toMatch(/Ongoing.*31 March 2027/);
+  });
+
   it('the empty plan and the uploaded file can be downloaded by the plan manager only', async () => {
     expect((await visitor.get('/plan-sheets/template.xlsx')).body.subarray(0, 2).toString()).toBe('PK');
     const owner = await scene.app.signIn('owner@westmarch.example', { authority: 'westmarch' });

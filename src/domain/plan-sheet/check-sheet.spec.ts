@@ -306,6 +306,12 @@ describe('The same references again', () => {
       { sheetReference: null },
       { changed: [{ changes: [{ field: 'ownerId' }] }] },
     ],
+    [
+      'quite another title under the same reference is pointed out',
+      ['1', 'Publish thresholds', 'Tom Reed', null, ''],
+      {},
+      { changed: [{ isQuiteAnother: true }] },
+    ],
   ])('%s', (_, row, now, expected) => {
     expect(compare(row, standing(now))).toMatchObject(expected);
   });

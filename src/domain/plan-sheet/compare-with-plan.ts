@@ -38,6 +38,8 @@ export interface ChangedAction {
   readonly changes: readonly FieldChange[];
   /** A published action's date is not changed but asked for. */
   readonly askDate: { readonly from: LocalDate; readonly to: LocalDate } | null;
+  /** The titles have hardly a word in common: the numbering may be that of another plan. */
+  readonly isQuiteAnother: boolean;
   /** The sheet says it is done: put to its owner, who reports it or not. */
   readonly proposeComplete: boolean;
 }
@@ -142,7 +144,24 @@ function changeOf(
   const askDate = moved ? { from: standing.dueOn!, to: planned.dueOn! } : null;
   const proposeComplete = planned.saysComplete && (isDraft ? !standing.importedComplete : true);
   if (changes.length === 0 && askDate === null && !proposeComplete) return null;
-  return { standing, planned, changes, askDate, proposeComplete };
+  const isQuiteAnother =
+    changes.some(({ field }) => field === 'title') && !sharesWords(standing.title, planned.title);
+  return { standing, planned, changes, askDate, isQuiteAnother, proposeComplete };
+}
+
+/** A fifth of the words of the shorter title stand in the other as well. */
+function sharesWords(one: string, other: string): boolean {
+  const [words, others] = [one, other].map(
+    (title) =>
+      new Set(
+        wordKey(title)
+          .split(' ')
+          .filter((word) => word.length > 3),
+      ),
+  );
+  if (!words || !others || words.size === 0 || others.size === 0) return true;
+  const shared = [...words].filter((word) => others.has(word)).length;
+  return shared >= Math.min(words.size, others.size) / 5;
 }
 
 function inOrder(value: string | readonly string[] | null): unknown {

@@ -98,7 +98,9 @@ function whoIs(
     );
   } else {
     const called = printed.email ?? printed.text;
-    reader.complain(row, field, 'unknown_person', `${called} is nobody of this authority`, { accepted: [] });
+    reader.complain(row, field, 'unknown_person', `${called} is nobody of this authority`, {
+      accepted: namesOf(people, field === 'lead' ? 'canLead' : 'canOwn'),
+    });
   }
   return null;
 }

@@ -4,6 +4,7 @@ import { columnLetter, type Sheet } from '../../domain/plan-sheet/sheet-grid.js'
 import { columnsOf, sheetNamed } from '../../domain/plan-sheet/sheet-mapping.js';
 import { plural } from '../../platform/templates/filters.js';
 import type { PlanSheet, PlanSheetState } from './plan-sheet.entity.js';
+import { historyPaths } from '../history/history.paths.js';
 import { outcomeInWords, outcomeOf } from './plan-sheet-outcome.js';
 import { planSheetPaths } from './plan-sheets.paths.js';
 import type { SheetCheck } from './sheet-check.service.js';
@@ -61,6 +62,7 @@ export function linksOf({ id }: PlanSheet) {
     list: planSheetPaths.list(),
     sheet: planSheetPaths.sheet(id),
     original: planSheetPaths.original(id),
+    history: historyPaths.of('plan_sheets', id),
     changes: planSheetPaths.changes(id),
     apply: planSheetPaths.apply(id),
     withdraw: planSheetPaths.withdraw(id),

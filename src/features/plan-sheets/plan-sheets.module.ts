@@ -7,6 +7,8 @@ import { DateControlModule } from '../actions/date-control/date-control.module.j
 import { CompletionModule } from '../actions/completion.module.js';
 import { PublishedActions } from '../actions/published-actions.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { HistorySubjects } from '../history/history.subjects.js';
 import { PeopleModule } from '../people/people.module.js';
 import { AskedDates } from './asked-dates.service.js';
 import { ImportedAction } from './imported-action.entity.js';
@@ -21,6 +23,7 @@ import { PlanSheet } from './plan-sheet.entity.js';
 import { PlanSheetsApi } from './plan-sheets.api.js';
 import { PlanSheetsController } from './plan-sheets.controller.js';
 import { planSheetPaths } from './plan-sheets.paths.js';
+import { historyOfPlanSheets } from './plan-sheets.history.js';
 import { PlanSheetsRepository } from './plan-sheets.repository.js';
 import { PlanSheetsService } from './plan-sheets.service.js';
 import { PlanWriting } from './plan-writing.service.js';
@@ -41,6 +44,7 @@ import { SheetRecommendationsController } from './sheet-recommendations.controll
   imports: [
     TypeOrmModule.forFeature([PlanSheet, ImportedAction]),
     AuthoritiesModule,
+    HistoryModule,
     PeopleModule,
     ActionsModule,
     CompletionModule,
@@ -89,6 +93,8 @@ export class PlanSheetsModule {
     section: ImportedActionSection,
     published: PublishedActions,
     complete: ImportedComplete,
+    subjects: HistorySubjects,
+    sheets: PlanSheetsRepository,
   ) {
     navigation.add({
       text: 'Existing plans',
@@ -97,6 +103,7 @@ export class PlanSheetsModule {
       order: 25,
     });
     sections.add(section);
+    subjects.add(historyOfPlanSheets(sheets));
     published.add((tx, ids) => complete.published(tx, ids));
   }
 }

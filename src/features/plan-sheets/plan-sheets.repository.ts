@@ -91,6 +91,14 @@ export class PlanSheetsRepository {
     );
   }
 
+  async mendedIds(tx: Tx, id: string): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from plan_sheet_cells where authority_id = $1 and plan_sheet_id = $2`,
+      [tx.authorityId, id],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Mends cells, a cell mended before anew. */
   async mend(tx: Tx, id: string, cells: readonly MendedCell[]): Promise<void> {
     await tx.rows(
