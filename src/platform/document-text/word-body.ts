@@ -1,6 +1,7 @@
 import { raised } from './characters.js';
 import { Flow, type FlowItem } from './flow.js';
 import type { WordNumbering } from './word-numbering.js';
+import { WordParagraph } from './word-paragraph.js';
 import { over, plainLook, takeProperty, type WordLook, type WordStyles } from './word-styles.js';
 import { attribute, readXml } from './xml-reader.js';
 
@@ -9,17 +10,6 @@ export interface WordBody {
   /** Whether Word left marks of where its pages ended. */
   readonly paged: boolean;
   readonly overfull: boolean;
-}
-
-interface Paragraph {
-  text: string;
-  style: string | null;
-  readonly look: WordLook;
-  bold: number;
-  italic: number;
-  letters: number;
-  readonly sizes: Map<number, number>;
-  page: number;
 }
 
 /** Letters of these fonts are pictures of bullets. */
@@ -46,7 +36,7 @@ export function readWordBody(source: Buffer, styles: WordStyles, numbering: Word
 class BodyReader {
   private readonly flow = new Flow();
   /** Text boxes hold paragraphs inside paragraphs. */
-  private readonly paragraphs: Paragraph[] = [];
+  private readonly paragraphs: WordParagraph[] = [];
   private runs: (WordLook | null)[] = [];
   private readonly path: string[] = [];
   private leftOut = 0;
@@ -93,16 +83,7 @@ class BodyReader {
     switch (name) {
       case 'p':
         this.enterCell();
-        this.paragraphs.push({
-          text: '',
-          style: null,
-          look: plainLook(),
-          bold: 0,
-          italic: 0,
-          letters: 0,
-          sizes: new Map(),
-          page: this.page,
-        });
+        this.paragraphs.push(new WordParagraph(this.page));
         this.runs.push(null);
         break;
       case 'r':
@@ -205,13 +186,7 @@ class BodyReader {
     if (this.symbols && words.trim().length === 1) text = '•';
     this.symbols = false;
     if (look.raised && /^\s*[\d,*†‡]{1,4}\s*$/.test(text)) text = raised(text.replace(/[*†‡\s]/g, ''));
-    paragraph.text += text;
-    const letters = text.replace(/[^\p{L}\d]/gu, '').length;
-    paragraph.letters += letters;
-    if (look.bold) paragraph.bold += letters;
-    if (look.italic) paragraph.italic += letters;
-    const size = look.size ?? 10;
-    if (letters > 0) paragraph.sizes.set(size, (paragraph.sizes.get(size) ?? 0) + letters);
+    paragraph.add(text, look);
   }
 
   private symbol(attributes: Readonly<Record<string, string>>): void {
@@ -237,26 +212,11 @@ class BodyReader {
       this.space++;
       return;
     }
-    const size = [...paragraph.sizes].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 0;
-    const letters = Math.max(1, paragraph.letters);
-    this.flow.paragraph({
-      kind: 'paragraph',
-      text: paragraph.text,
-      mark: number?.mark ?? null,
-      heading: look.heading ?? 0,
-      left: paragraph.look.left ?? number?.left ?? look.left ?? 0,
-      bold: paragraph.bold >= letters * 0.85,
-      italic: paragraph.italic >= letters * 0.85,
-      size,
-      page: paragraph.page,
-      space: this.space,
-      sameParagraph: false,
-      footnote: false,
-    });
+    this.flow.paragraph(paragraph.drawn(look, number, this.space));
     this.space = 0;
   }
 
-  private numberOf(paragraph: Paragraph, look: WordLook) {
+  private numberOf(paragraph: WordParagraph, look: WordLook) {
     const list = look.list!;
     const level =
       paragraph.look.level ??
