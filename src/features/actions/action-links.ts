@@ -56,6 +56,7 @@ export class ActionLinks {
       workstreamId: wanted.workstreamId,
       startOn: wanted.startOn,
       dueOn: wanted.dueOn,
+      dateSetBy: wanted.dateSetBy,
       successMeasure: wanted.successMeasure,
       requiredEvidence: wanted.requiredEvidence,
       ...(handedOver && { givenOn: today }),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { DateSetter } from '../../domain/lifecycle/date-change.js';
 import type { ActionKind, EvidenceKind } from '../../domain/lifecycle/publishing.js';
 import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
@@ -36,6 +37,9 @@ export interface ActionItem {
   readonly begunOn: LocalDate | null;
   readonly lastUpdateOn: LocalDate | null;
   readonly notUpdated: boolean;
+  /** It waits for another action that is not closed, or for something outside. */
+  readonly isWaiting: boolean;
+  readonly dateSetBy: DateSetter;
   readonly recommendationIds: readonly string[];
   readonly version: number;
 }
@@ -58,6 +62,7 @@ export interface ActionLine {
   readonly priorityAction: boolean;
   readonly lastUpdateOn: LocalDate | null;
   readonly notUpdated: boolean;
+  readonly isWaiting: boolean;
   readonly ownerName: string | null;
   readonly leadName: string | null;
   readonly agencyName: string | null;
@@ -90,6 +95,12 @@ const COUNTED_TO = 10_000;
 const today = (real: string) => `greatest(${real}::date, (select max(s.day) from sweeps s
   where s.authority_id = $1 and (select d.is_demonstration from authorities d where d.id = $1)))`;
 
+const IS_WAITING = `
+  exists (select 1 from action_waits w
+     left join actions other on other.authority_id = w.authority_id and other.id = w.for_action_id
+    where w.authority_id = a.authority_id and w.action_id = a.id and w.ended_on is null
+      and (other.id is null or other.status not in ('complete','cancelled'))) as "isWaiting"`;
+
 const ITEM = `
   a.id, a.reference, a.title, a.description, a.kind, a.status, a.assurance, a.rating,
   a.rating_word as "ratingWord", to_json(a.rating_reasons) as "ratingReasons",
@@ -99,6 +110,7 @@ const ITEM = `
   a.workstream_id as "workstreamId", a.success_measure as "successMeasure",
   to_json(a.required_evidence) as "requiredEvidence", a.priority_action as "priorityAction",
   a.begun_on::text as "begunOn", a.last_update_on::text as "lastUpdateOn", a.not_updated as "notUpdated",
+  ${IS_WAITING}, a.date_set_by as "dateSetBy",
   to_json(array(select s.recommendation_id from action_recommendations s
      where s.authority_id = a.authority_id and s.action_id = a.id and s.ended_at is null
      order by s.recommendation_id)) as "recommendationIds",
@@ -109,7 +121,7 @@ const LINE = `
   to_json(a.rating_reasons) as "ratingReasons", a.rating_since::text as "ratingSince",
   a.start_on::text as "startOn", a.due_on::text as "dueOn", a.original_due_on::text as "originalDueOn",
   a.times_moved as "timesMoved", a.days_slipped as "daysSlipped", a.priority_action as "priorityAction",
-  a.last_update_on::text as "lastUpdateOn", a.not_updated as "notUpdated", owner.name as "ownerName", lead.name as "leadName",
+  a.last_update_on::text as "lastUpdateOn", a.not_updated as "notUpdated", ${IS_WAITING}, owner.name as "ownerName", lead.name as "leadName",
   agency.name as "agencyName", stream.name as "workstreamName"`;
 
 const LINE_NAMES = `

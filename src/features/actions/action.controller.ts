@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { DATE_SETTERS } from '../../domain/lifecycle/date-change.js';
 import { ACTION_KINDS, EVIDENCE_KINDS, type PublishingNeed } from '../../domain/lifecycle/publishing.js';
 import { AsAt } from '../../web/api/as-at.js';
 import { Refused, StaleVersion, type Difference } from '../../web/errors/refusals.js';
@@ -15,6 +16,7 @@ import { actionModel } from './action.page.js';
 import { ActionPageService } from './action-page.service.js';
 import { EVIDENCE_KIND_NAMES, KIND_NAMES, needErrors, SMART_GAP_WORDS } from './action-words.js';
 import { actionPaths } from './actions.paths.js';
+import { DATE_SETTER_NAMES } from './date-control/date-change-words.js';
 import { ActionsService } from './actions.service.js';
 import { DraftsService } from './drafts.service.js';
 
@@ -109,6 +111,8 @@ export class ActionController {
       reference: action.reference,
       isDraft: action.status === 'draft',
       dueOn: action.dueOn,
+      dateSetBy: action.dateSetBy,
+      dateSetters: DATE_SETTERS.map((value) => ({ value, text: DATE_SETTER_NAMES[value] })),
       owners: named(choices.owners, action.ownerId, 'The owner of now, who has left'),
       leads: named(choices.leads, action.accountableLeadId, 'The lead of now, who has left'),
       agencies: named(choices.agencies, action.agencyId, 'The agency of now, archived'),

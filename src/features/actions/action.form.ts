@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { DATE_SETTERS, type DateSetter } from '../../domain/lifecycle/date-change.js';
 import {
   ACTION_KINDS,
   EVIDENCE_KINDS,
@@ -45,6 +46,10 @@ class ActionFields {
 
   @Day({ label: 'The due date' })
   dueOn!: LocalDate | null;
+
+  /** A date that they set moves only by their written agreement. */
+  @Choice({ of: DATE_SETTERS, wrong: 'Choose who set the due date' })
+  dateSetBy!: DateSetter | null;
 
   @FreeText({ label: 'The success measure', longest: 2000 })
   successMeasure!: string | null;
@@ -98,5 +103,6 @@ export function contentOf<T extends Partial<ActionFields>>(fields: T): Partial<A
   for (const name of ['description', 'successMeasure']) {
     if (name in content) content[name] ??= '';
   }
+  if ('dateSetBy' in content) content['dateSetBy'] ??= 'us';
   return content as Partial<ActionContent>;
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { refusalOfCorrection } from '../../domain/lifecycle/progress-update.js';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import { asAtPath } from '../../web/api/as-at.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
@@ -14,7 +15,7 @@ import {
 } from './action-words.js';
 import { actionPaths } from './actions.paths.js';
 import { reasonList, reasonSentence } from './reason-words.js';
-import { answerWords } from './update-words.js';
+import { answerWords, signature } from './update-words.js';
 import type { StandingCall, UpdateRow } from './updates.repository.js';
 import type { ServedRecommendation } from './actions.repository.js';
 
@@ -33,6 +34,7 @@ export function lineModel(line: ActionLine, asAt: LocalDate | null = null) {
     dueOn: line.dueOn,
     moved: movedWords(line.timesMoved, line.daysSlipped),
     notUpdated: line.notUpdated,
+    isWaiting: line.isWaiting,
     statusName: ACTION_STATUS_NAMES[line.status],
     ownerName: line.ownerName,
     leadName: line.leadName,
@@ -105,14 +107,14 @@ export function servedModel(served: ServedRecommendation, asAt: LocalDate | null
 }
 
 /** An update as it is read: signed, dated, and answering the question that was put. */
-export function updateModel(row: UpdateRow) {
+export function updateModel(row: UpdateRow, asker: string | null = null, isLatest = false) {
   return {
     id: row.id,
     writtenAt: row.writtenAt,
-    signed:
-      row.recordedForName === null
-        ? row.writtenByName
-        : `${row.recordedForName}, recorded by ${row.writtenByName}`,
+    signed: signature(row),
+    corrects: row.correctsOn,
+    correctedOn: row.correctedOn,
+    correctPath: asker !== null && mayCorrect(row, asker, isLatest) ? actionPaths.correct(row.actionId, row.id) : null,
     question: `Will ${formatLongDate(row.dueOn)} be met?`,
     answer: answerWords(row.answer, row.forecastOn),
     begunOn: row.begunOn,
@@ -121,6 +123,11 @@ export function updateModel(row: UpdateRow) {
     inTheWay: row.inTheWay,
     whoRemovesIt: row.whoRemovesIt,
   };
+}
+
+function mayCorrect(row: UpdateRow, asker: string, isLatest: boolean): boolean {
+  const { recordedFor, correctedOn } = row;
+  return refusalOfCorrection({ recordedFor, isCorrected: correctedOn !== null, isLatest }, asker) === null;
 }
 
 /** Somebody's call of "worse", and whether this person may withdraw it. */

@@ -2,6 +2,7 @@ import type { HistorySubject } from '../history/history.subjects.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Person } from '../../web/person.js';
 import { ACTION_STATUS_NAMES, ASSURANCE_NAMES, COLOUR_NAMES, KIND_NAMES } from './action-words.js';
+import { DATE_SETTER_NAMES, REQUEST_STATE_NAMES } from './date-control/date-change-words.js';
 import { ActionAccess } from './action-access.js';
 import { ActionsRepository } from './actions.repository.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
@@ -25,6 +26,7 @@ export function historyOfActions(access: ActionAccess, actions: ActionsRepositor
       workstream_id: { label: 'Workstream', as: { row: 'workstreams' } },
       start_on: { label: 'Start date', as: 'day' },
       due_on: { label: 'Due date', as: 'day' },
+      date_set_by: { label: 'Date set by', as: { words: DATE_SETTER_NAMES } },
       begun_on: { label: 'Work began', as: 'day' },
       success_measure: { label: 'Success measure' },
       priority_action: { label: 'Towards a priority action', as: 'yes_no' },
@@ -55,6 +57,45 @@ export function historyOfActions(access: ActionAccess, actions: ActionsRepositor
           ended_because: { label: 'Why it ended' },
         },
         idsOf: (tx, id) => actions.partIds(tx, 'called_worse', id),
+      },
+      {
+        entity: 'date_changes',
+        noun: 'request for another date',
+        fields: {
+          from_due_on: { label: 'Due date', as: 'day' },
+          to_due_on: { label: 'New date', as: 'day' },
+          words: { label: 'Why' },
+          meanwhile: { label: 'Meanwhile' },
+          state: { label: 'State', as: { words: REQUEST_STATE_NAMES } },
+          decided_by: { label: 'Decided by', as: { row: 'people' } },
+          decision_words: { label: 'What the decider said' },
+          document_reference: { label: 'Their agreement' },
+        },
+        idsOf: (tx, id) => actions.partIds(tx, 'date_changes', id),
+      },
+      {
+        entity: 'milestones',
+        noun: 'milestone',
+        namedBy: 'title',
+        fields: {
+          due_on: { label: 'Date', as: 'day' },
+          critical: { label: 'Critical', as: 'yes_no' },
+          done_on: { label: 'Done', as: 'day' },
+          explanation: { label: 'Explanation' },
+          withdrawn_at: { label: 'Withdrawn', as: 'moment' },
+        },
+        idsOf: (tx, id) => actions.partIds(tx, 'milestones', id),
+      },
+      {
+        entity: 'action_waits',
+        noun: 'what it waits for',
+        fields: {
+          words: { label: 'Outside' },
+          contact: { label: 'Who can be asked' },
+          expected_on: { label: 'Expected', as: 'day' },
+          ended_on: { label: 'Waits no more from', as: 'day' },
+        },
+        idsOf: (tx, id) => actions.partIds(tx, 'action_waits', id),
       },
     ],
     find: (tx, person, id) => findToRead(access, tx, person, id),

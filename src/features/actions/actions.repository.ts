@@ -228,7 +228,13 @@ export class ActionsRepository {
   /** The rows of a table that belong to an action, ended ones too: its history tells of them. */
   async partIds(
     tx: Tx,
-    table: 'action_recommendations' | 'progress_updates' | 'called_worse',
+    table:
+      | 'action_recommendations'
+      | 'progress_updates'
+      | 'called_worse'
+      | 'date_changes'
+      | 'milestones'
+      | 'action_waits',
     actionId: string,
   ): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { DateSetter } from '../../domain/lifecycle/date-change.js';
 import {
   whatPublishingNeeds,
   type ActionKind,
@@ -29,6 +30,7 @@ export interface ActionContent {
   readonly workstreamId: string | null;
   readonly startOn: LocalDate | null;
   readonly dueOn: LocalDate | null;
+  readonly dateSetBy: DateSetter;
   readonly successMeasure: string;
   readonly requiredEvidence: readonly EvidenceKind[];
   readonly recommendationIds: readonly string[];
@@ -186,6 +188,9 @@ export class ActionsService {
         field: 'dueOn',
         message: 'The due date of a published action is changed by a request for another date, not here',
       });
+    }
+    if (action.status !== 'draft' && wanted.dateSetBy !== action.dateSetBy) {
+      errors.push({ field: 'dateSetBy', message: 'Who set the due date is said before publishing' });
     }
     const calendar = await this.days.calendar(tx);
     const isHere = await this.links.stillHere(tx, [wanted]);

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { Choice, Day, Identifier, Text, Version } from '../../web/forms/fields.js';
+import { Choice, Day, FreeText, Identifier, Text, Version } from '../../web/forms/fields.js';
 import { BOARD_ROLES, type BoardRole } from './board-member.entity.js';
 import { BOARD_KINDS, type BoardKind } from './board.entity.js';
 
@@ -30,7 +30,7 @@ export class EndMemberBody {
 export class MeetingChangeBody {
   @Day({ label: 'The day of the meeting', missing: 'Enter the day of the meeting' }) meetsOn!: LocalDate;
   @Day({ label: 'The deadline for papers' }) paperDeadline!: LocalDate | null;
-  @Text({ label: 'The place', longest: 200 }) place!: string | null;
+  @FreeText({ label: 'The place', longest: 200 }) place!: string | null;
 }
 
 export class MeetingChangeForm extends MeetingChangeBody {
@@ -42,7 +42,7 @@ export class MeetingBody extends MeetingChangeBody {
 }
 
 export class CancelBody {
-  @Text({ label: 'The reason', longest: 1000, missing: 'Enter why the meeting is cancelled' })
+  @FreeText({ label: 'The reason', longest: 1000, missing: 'Enter why the meeting is cancelled' })
   because!: string;
 }
 

@@ -1,12 +1,12 @@
 import type { LocalDate } from '../../../domain/calendar/local-date.js';
 import { DATE_CHANGE_REASONS, type DateChangeReason } from '../../../domain/lifecycle/date-change.js';
-import { Choice, Day, Identifier, Text, Version } from '../../../web/forms/fields.js';
+import { Choice, Day, FreeText, Identifier, Version } from '../../../web/forms/fields.js';
 
 export class AskForm {
   @Day({ label: 'The new date', missing: 'Enter the date you ask for' }) newDueOn!: LocalDate;
   @Choice({ of: DATE_CHANGE_REASONS, missing: 'Choose a reason' }) reason!: DateChangeReason;
-  @Text({ label: 'The reason', longest: 2000, missing: 'Enter why the date must change' }) words!: string;
-  @Text({ label: 'What is done meanwhile', longest: 2000, missing: 'Enter what is done meanwhile' })
+  @FreeText({ label: 'The reason', longest: 2000, missing: 'Enter why the date must change' }) words!: string;
+  @FreeText({ label: 'What is done meanwhile', longest: 2000, missing: 'Enter what is done meanwhile' })
   meanwhile!: string;
 }
 
@@ -14,13 +14,13 @@ export class AgreementForm {
   @Day({ label: 'The new date', missing: 'Enter the date they agreed to' }) newDueOn!: LocalDate;
   @Day({ label: 'The day of their agreement', missing: 'Enter the day on which they agreed' })
   agreedOn!: LocalDate;
-  @Text({
+  @FreeText({
     label: 'The document',
     longest: 300,
     missing: 'Enter where their agreement can be read',
   })
   documentReference!: string;
-  @Text({ label: 'The reason', longest: 2000, missing: 'Enter why they agreed' }) words!: string;
+  @FreeText({ label: 'The reason', longest: 2000, missing: 'Enter why they agreed' }) words!: string;
 }
 
 export const DECISION_VERBS = ['approve', 'refuse', 'propose'] as const;
@@ -30,24 +30,24 @@ export class DecideForm {
   @Choice({ of: DECISION_VERBS, missing: 'Choose what you decide' })
   decision!: (typeof DECISION_VERBS)[number];
   @Day({ label: 'The other date' }) newDueOn!: LocalDate | null;
-  @Text({ label: 'The words', longest: 2000 }) words!: string | null;
+  @FreeText({ label: 'The words', longest: 2000 }) words!: string | null;
   @Identifier({}) meetingId!: string | null;
   @Version() version!: number;
 }
 
 export class ApproveBody {
-  @Text({ label: 'The words', longest: 2000 }) words!: string | null;
+  @FreeText({ label: 'The words', longest: 2000 }) words!: string | null;
   @Identifier() meetingId!: string | null;
 }
 
 export class RefuseBody {
-  @Text({ label: 'The reason', longest: 2000, missing: 'Enter why it is refused' }) words!: string;
+  @FreeText({ label: 'The reason', longest: 2000, missing: 'Enter why it is refused' }) words!: string;
   @Identifier() meetingId!: string | null;
 }
 
 export class ProposeBody {
   @Day({ label: 'The other date', missing: 'Enter the date you propose' }) newDueOn!: LocalDate;
-  @Text({ label: 'The words', longest: 2000 }) words!: string | null;
+  @FreeText({ label: 'The words', longest: 2000 }) words!: string | null;
   @Identifier() meetingId!: string | null;
 }
 

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../../domain/calendar/local-date.js';
-import { Day, Identifier, Text, Ticked, Version } from '../../../web/forms/fields.js';
+import { Day, Identifier, FreeText, Ticked, Version } from '../../../web/forms/fields.js';
 
 export class MilestoneBody {
-  @Text({ label: 'The title', longest: 200, missing: 'Enter what will be reached' }) title!: string;
+  @FreeText({ label: 'The title', longest: 200, missing: 'Enter what will be reached' }) title!: string;
   @Day({ label: 'The date', missing: 'Enter the date' }) dueOn!: LocalDate;
   @Ticked() critical!: boolean;
 }
@@ -13,11 +13,12 @@ export class DoneBody {
 
 export class MoveBody {
   @Day({ label: 'The new date', missing: 'Enter the new date' }) dueOn!: LocalDate;
-  @Text({ label: 'The explanation', longest: 1000 }) explanation!: string | null;
+  @FreeText({ label: 'The explanation', longest: 1000 }) explanation!: string | null;
 }
 
 export class ExplainBody {
-  @Text({ label: 'The explanation', longest: 1000, missing: 'Enter an explanation' }) explanation!: string;
+  @FreeText({ label: 'The explanation', longest: 1000, missing: 'Enter an explanation' })
+  explanation!: string;
 }
 
 export class DoneForm extends DoneBody {
@@ -34,7 +35,7 @@ export class ExplainForm extends ExplainBody {
 
 export class WaitBody {
   @Identifier() forActionId!: string | null;
-  @Text({ label: 'What is waited for', longest: 500 }) words!: string | null;
-  @Text({ label: 'The contact', longest: 200 }) contact!: string | null;
+  @FreeText({ label: 'What is waited for', longest: 500 }) words!: string | null;
+  @FreeText({ label: 'The contact', longest: 200 }) contact!: string | null;
   @Day({ label: 'The day' }) expectedOn!: LocalDate | null;
 }
