@@ -42,6 +42,12 @@ describe('what each person of the product may do', () => {
     ['viewer', 'challenges.raise', undefined, false],
     ['viewer', 'documents.read_embargoed', undefined, false],
     ['viewer', 'restricted.read', undefined, false],
+    ['adviser', 'restricted.read', anothers, false],
+    ['owner', 'restricted.read', anothers, false],
+    ['owner', 'restricted.read', helpedByMe, true],
+    ['plan_manager', 'restricted.set', anothers, true],
+    ['director', 'restricted.set', anothers, true],
+    ['quality', 'restricted.set', anothers, false],
     ['viewer', 'actions.update_own', mine, false],
     ['plan_manager', 'actions.ask_cancel', anothers, true],
     ['director', 'actions.cancel', anothers, false],
@@ -65,6 +71,7 @@ describe('what each person of the product may do', () => {
     expect(allowed('viewer')).toEqual([]);
     expect(allowed('adviser')).toEqual(['challenges.raise']);
     expect(allowed('member')).toEqual([
+      'plan.rebaseline',
       'recommendations.sign_off',
       'actions.cancel',
       'actions.call_worse',

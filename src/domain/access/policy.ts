@@ -51,21 +51,28 @@ export const POLICY = {
   'plan.read': { ...READERS, lead: 'council', owner: 'council' },
   'plan.manage': { plan_manager: 'all' },
   'plan.approve': { director: 'all' },
+  // New dates for a whole plan: the board's decision, as above.
+  'plan.rebaseline': { chair: 'all', member: 'all', plan_manager: 'all' },
   'restricted.read': {
     plan_manager: 'all',
     director: 'all',
     chief_executive: 'all',
     lead_member: 'all',
-    lead: 'council',
+    // Somebody has to do what is restricted, and sees it for that: nothing of the rest.
+    lead: ['council', 'led', 'own'],
+    owner: 'own',
     quality: 'all',
     chair: 'all',
     member: 'all',
   },
+  'restricted.set': { plan_manager: 'all', director: 'all' },
 
   'recommendations.edit': { plan_manager: 'all' },
   'recommendations.comment': { lead: 'council', director: 'all' },
   'recommendations.propose_met': { plan_manager: 'all', lead: 'council' },
-  'recommendations.sign_off': { chair: 'all', member: 'all' },
+  // The board's decision, by its chair or vice-chair, or recorded with the meeting that took it.
+  'recommendations.sign_off': { chair: 'all', member: 'all', plan_manager: 'all' },
+  'recommendations.reopen': { plan_manager: 'all', director: 'all', chair: 'all' },
 
   'actions.read': { ...READERS, lead: ['council', 'led', 'own'], owner: ['council', 'own'] },
   'actions.draft': { plan_manager: 'all' },

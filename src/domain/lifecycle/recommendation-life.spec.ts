@@ -7,6 +7,7 @@ import {
   recommendationMarks,
   reopenRecommendation,
   supersedeRecommendation,
+  withdrawProposal,
 } from './recommendation-life.js';
 
 describe('a recommendation has an end', () => {
@@ -15,25 +16,54 @@ describe('a recommendation has an end', () => {
     measure: 'm1',
     whatInspectorsLastSaid: 'Improved',
   };
-  const decision = { boardId: 'board', meetingOn: localDate('2027-03-01'), met: true };
+  const decision = { met: true, meetingId: 'meeting', byChair: false, words: '' };
+  const older = { id: 'a', receivedOn: localDate('2026-01-05') };
+  const later = { id: 'b', status: 'open', receivedOn: localDate('2026-09-01'), supersededBy: [] } as const;
 
   it('open, proposed as met, met by a board at a meeting, reopened', () => {
     expect(proposeAsMet({ status: 'open' }, proposal)).toEqual({ status: 'proposed_as_met' });
     expect(decideAsMet({ status: 'proposed_as_met' }, decision)).toEqual({ status: 'met' });
-    expect(decideAsMet({ status: 'proposed_as_met' }, { ...decision, met: false })).toEqual({
-      status: 'open',
-    });
-    expect(reopenRecommendation({ status: 'met' }, 'Found again')).toEqual({ status: 'open' });
+    expect(reopenRecommendation({ status: 'met' }, 'Found again')).toEqual({ status: 'open', was: 'met' });
   });
 
-  it('or superseded by a later one', () => {
-    expect(supersedeRecommendation({ id: 'a', status: 'met' }, 'b')).toEqual({ status: 'superseded' });
-    expect(supersedeRecommendation({ id: 'a', status: 'open' }, 'a')).toEqual({
-      refused: 'successor_missing',
+  it('is open again when the board finds it is not met, says why, or the proposal is taken back', () => {
+    const not = { ...decision, met: false };
+    expect(decideAsMet({ status: 'proposed_as_met' }, { ...not, words: 'Not yet' })).toEqual({
+      status: 'open',
     });
-    expect(supersedeRecommendation({ id: 'a', status: 'superseded' }, 'b')).toEqual({
-      refused: 'already_superseded',
-    });
+    expect(decideAsMet({ status: 'proposed_as_met' }, not)).toEqual({ refused: 'reason_missing' });
+    expect(withdrawProposal({ status: 'proposed_as_met' })).toEqual({ status: 'open' });
+    expect(withdrawProposal({ status: 'met' })).toEqual({ refused: 'not_proposed' });
+  });
+
+  it.each([
+    ['open, by a later one', 'open', later, { status: 'superseded' }],
+    ['met, by a later one', 'met', later, { status: 'superseded' }],
+    [
+      'proposed as met, by one that is met',
+      'proposed_as_met',
+      { ...later, status: 'met' },
+      { status: 'superseded' },
+    ],
+    ['by one of the same day', 'open', { ...later, receivedOn: older.receivedOn }, { status: 'superseded' }],
+    ['by nothing', 'open', null, { refused: 'successor_missing' }],
+    ['by itself', 'open', { ...later, id: 'a' }, { refused: 'successor_missing' }],
+    ['a second time', 'superseded', later, { refused: 'already_superseded' }],
+    [
+      'by an earlier one',
+      'open',
+      { ...later, receivedOn: localDate('2025-12-31') },
+      { refused: 'successor_not_later' },
+    ],
+    [
+      'by one that was superseded',
+      'open',
+      { ...later, status: 'superseded' },
+      { refused: 'successor_ended' },
+    ],
+    ['in a circle', 'open', { ...later, supersededBy: ['c', 'a'] }, { refused: 'runs_in_a_circle' }],
+  ] as const)('superseded: %s', (_sentence, status, by, expected) => {
+    expect(supersedeRecommendation({ ...older, status }, by)).toEqual(expected);
   });
 
   it.each([
@@ -44,17 +74,23 @@ describe('a recommendation has an end', () => {
     expect(proposeAsMet({ status: 'open' }, { ...proposal, ...change })).toEqual({ refused: code });
   });
 
-  it('is not met without having been proposed, or without board and meeting', () => {
+  it('is not met without having been proposed, or without a meeting or the chair', () => {
     expect(proposeAsMet({ status: 'met' }, proposal)).toEqual({ refused: 'not_open' });
     expect(decideAsMet({ status: 'open' }, decision)).toEqual({ refused: 'not_proposed' });
-    expect(decideAsMet({ status: 'proposed_as_met' }, { ...decision, boardId: null })).toEqual({
-      refused: 'board_missing',
+    const between = { ...decision, meetingId: null };
+    expect(decideAsMet({ status: 'proposed_as_met' }, between)).toEqual({ refused: 'meeting_missing' });
+    expect(decideAsMet({ status: 'proposed_as_met' }, { ...between, byChair: true })).toEqual({
+      status: 'met',
     });
-    expect(decideAsMet({ status: 'proposed_as_met' }, { ...decision, meetingOn: null })).toEqual({
-      refused: 'meeting_missing',
-    });
-    expect(reopenRecommendation({ status: 'open' }, 'Why')).toEqual({ refused: 'not_met' });
-    expect(reopenRecommendation({ status: 'met' }, '')).toEqual({ refused: 'reason_missing' });
+  });
+
+  it.each([
+    ['open', 'Why', 'not_ended'],
+    ['proposed_as_met', 'Why', 'not_ended'],
+    ['met', ' ', 'reason_missing'],
+    ['superseded', '', 'reason_missing'],
+  ] as const)('%s with the reason %j is not reopened: %s', (status, reason, code) => {
+    expect(reopenRecommendation({ status }, reason)).toEqual({ refused: code });
   });
 });
 
