@@ -15,6 +15,11 @@ import type { Seen, Visitor } from '../support/visitor.js';
 })
 class ReadingHere {}
 
+interface Item {
+  id: string;
+  text: string;
+}
+
 let app: TestApp;
 let stop: () => Promise<void>;
 let manager: Visitor;
@@ -315,6 +320,76 @@ describe('Over the API', () => {
       { response: 'not_accepted', responseText: '' },
     );
     expect(unexplained.status).toBe(422);
+  });
+
+  it('its items are corrected, added, merged, split, left out and checked, each against its version', async () => {
+    const { path } = await uploadAndRead();
+    const email = 'plan.manager@westmarch.example';
+    const bearer = { authorization: `Bearer ${await app.token(email)}` };
+    const at = `/api/v1${path}`;
+    const call = async (method: string, address: string, body?: unknown, version?: number) =>
+      manager.call(method as 'POST', `${at}${address}`, body, {
+        ...bearer,
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
+      });
+
+    const [first, second, third] = (await call('GET', '/items')).json()['items'] as [Item, Item, Item];
+    expect(first).toMatchObject({ part: 'recommendation', number: '1', checked: false, version: 1 });
+    expect((await call('GET', '/items?part=judgement')).json().total).toBe(4);
+
+    expect((await call('PATCH', `/items/${first.id}`, { theme: 'Referrals' })).status).toBe(428);
+    const saved = await call('PATCH', `/items/${first.id}`, { theme: 'Referrals' }, 1);
+    expect(saved.json()).toMatchObject({ theme: 'Referrals', text: first.text, version: 2 });
+    expect((await call('PATCH', `/items/${first.id}`, { theme: 'Again' }, 1)).status).toBe(412);
+    const wrong = await call('PATCH', `/items/${first.id}`, { text: '', page: 'x' }, 2);
+    expect(wrong.json()).toMatchObject({ errors: [{ field: 'text' }, { field: 'page' }] });
+
+    const next = { nextId: third.id, nextVersion: 1 };
+    const merged = (await call('POST', `/items/${second.id}/merge`, next, 1)).json();
+    expect(merged.text).toBe(`${second.text} ${third.text}`);
+    const half = await call('POST', `/items/${second.id}/split`, { words: third.text.slice(0, 20) }, 2);
+    expect(half.json()).toMatchObject({ text: third.text, origin: 'split' });
+    expect((await call('POST', `/items/${first.id}/leave-out`, undefined, 2)).json().leftOut).toBe(true);
+    expect((await call('POST', `/items/${first.id}/put-back`, undefined, 3)).json().leftOut).toBe(false);
+    expect((await call('POST', `/items/${first.id}/check`)).json()).toMatchObject({
+      checked: true,
+      version: 4,
+    });
+    const added = await call('POST', '/items', {
+      part: 'finding',
+      text: 'Nobody asked.',
+      sentiment: 'weakness',
+    });
+    expect(added.status).toBe(201);
+    expect((await call('POST', '/items', { part: 'finding' })).status).toBe(422);
+    expect((await call('GET', '/reviewers')).json()).toEqual({ others: [], changes: [] });
+  });
+
+  it('a document is corrected, accepted, undone, withdrawn and brought back', async () => {
+    const { path } = await uploadAndRead();
+    const bearer = { authorization: `Bearer ${await app.token('plan.manager@westmarch.example')}` };
+    const call = async (method: string, verb: string, body?: unknown, version?: number) =>
+      manager.call(method as 'POST', `/api/v1${path}${verb}`, body, {
+        ...bearer,
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
+      });
+    const version = (await call('GET', '')).json()['version'] as number;
+    const changed = await call(
+      'PATCH',
+      '',
+      { title: 'Inspection of 2026', planDueOn: '2027-03-06' },
+      version,
+    );
+    expect(changed.json()).toMatchObject({ title: 'Inspection of 2026', planDueOn: '2027-03-06' });
+    const hidden = await call('PATCH', '', { publication: 'not_for_publication' }, version + 1);
+    expect(hidden.json()).toMatchObject({ publication: 'not_for_publication' });
+
+    expect((await call('POST', '/accept')).json()).toMatchObject({ state: 'accepted', recommendations: 4 });
+    expect((await call('POST', '/withdraw', { because: 'Wrong' })).status).toBe(409);
+    expect((await call('POST', '/undo-acceptance')).json()).toMatchObject({ state: 'to_review' });
+    expect((await call('POST', '/withdraw', {})).status).toBe(422);
+    expect((await call('POST', '/withdraw', { because: 'Wrong' })).json().state).toBe('withdrawn');
+    expect((await call('POST', '/bring-back')).json().state).toBe('to_review');
   });
 
   it('is closed to a viewer, and empty for another authority', async () => {

@@ -61,6 +61,7 @@ export class DocumentsService {
   /** The file as it was received. */
   async original(person: Person, id: string): Promise<{ document: Document; content: Readable }> {
     const document = await this.one(person, id);
+    if (document.typed) throw new NotFound('This document was typed in: it has no file');
     return { document, content: await this.files.open(document.storedAs) };
   }
 

@@ -86,7 +86,9 @@ export class DocumentController {
       original: documentPaths.original(id),
       text: documentPaths.text(id, 1),
       list: documentPaths.list(),
-      undoAcceptance: may('documents.accept', person) ? importPaths.undoAcceptance(id) : null,
+      isTyped: document.typed,
+      undoAcceptance:
+        may('documents.accept', person) && !document.typed ? importPaths.undoAcceptance(id) : null,
       publicationHref: may('documents.set_publication', person) ? documentPaths.publication(id) : null,
     });
   }

@@ -24,6 +24,7 @@ export function historyOfDocuments(
       published_on: { label: 'Published', as: 'day' },
       received_on: { label: 'Received', as: 'day' },
       plan_due_on: { label: 'Plan due', as: 'day' },
+      withdrawn_because: { label: 'Withdrawn because' },
     },
     parts: [
       {

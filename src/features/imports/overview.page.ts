@@ -3,7 +3,13 @@ import type { DocumentItem } from './document-item.entity.js';
 import { importPaths } from './imports.paths.js';
 import { itemModel } from './item.page.js';
 import type { ReviewOverview } from './review.service.js';
-import { lineOrder, placedWarnings, warningsBetween, type PlacedWarning } from './review-warnings.js';
+import {
+  isAboutTheDocument,
+  lineOrder,
+  placedWarnings,
+  warningsBetween,
+  type PlacedWarning,
+} from './review-warnings.js';
 import { companyModel } from './reviewers.page.js';
 import { SHOWN_ITEMS, SHOWN_NAMES, type ShownItems } from './shown-items.js';
 
@@ -18,9 +24,10 @@ export function overviewModel(found: ReviewOverview, show: ShownItems) {
   const first = recommendations.find((item) => !item.leftOut && item.checkedAt === null);
   return {
     documentId: id,
-    warnings: document.warnings
-      .filter((warning) => warning.source === undefined)
-      .map(({ message }) => ({ message })),
+    warnings: document.warnings.filter(isAboutTheDocument).map(({ message, source }) => ({
+      message,
+      href: source && `${importPaths.page(id, source.page)}#line-${source.page}-${source.fromLine}`,
+    })),
     judgements: found.judgements.map((item) => itemModel(item, warnings)),
     rows: rowsOf(recommendations, between, warnings, show, id),
     recommendationCount: recommendations.length,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placedWarnings, warningsAbout, warningsBetween } from './review-warnings.js';
+import { isAboutTheDocument, placedWarnings, warningsAbout, warningsBetween } from './review-warnings.js';
 
 const at = (page: number, fromLine: number, toLine: number) => ({ page, fromLine, toPage: page, toLine });
 const item = (page: number, fromLine: number, toLine: number) => ({
@@ -31,6 +31,12 @@ describe('A warning of the reading', () => {
 
   it('stands beside no item whose place is not known', () => {
     expect(warningsAbout({ fromPage: 4, fromLine: null, toPage: 4, toLine: null }, warnings)).toEqual([]);
+  });
+
+  it('about the date of the plan is told with the document, not among its items', () => {
+    const plan = { code: 'plan_due_no_working_day', message: 'A Saturday.', source: at(9, 1, 1) };
+    expect(warningsBetween([], placedWarnings([plan]))).toEqual([]);
+    expect(isAboutTheDocument(plan)).toBe(true);
   });
 
   it('stands between the items when it is about none of them', () => {

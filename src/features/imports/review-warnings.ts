@@ -4,13 +4,16 @@ import type { ItemPlace } from './document-item.entity.js';
 /** The short name of a warning, for a mark; its message says the rest. */
 const NAMES: Readonly<Record<string, string>> = {
   number_gap: 'Gap in the numbering',
+  number_repeated: 'Number used twice',
   item_cut_off: 'Looks cut off',
   heading_empty: 'Nothing under a heading',
   unplaced_text: 'Text not placed',
   low_confidence: 'Not sure',
-  table_unsure: 'Table not sure',
-  merged_items: 'May be two',
+  plan_due_no_working_day: 'Date of the plan',
 };
+
+/** What stands somewhere and is about no item of a list: told with the document as a whole. */
+const ABOUT_THE_DOCUMENT = new Set(['plan_due_no_working_day']);
 
 /** A warning with its place, as the review shows it. */
 export interface PlacedWarning {
@@ -68,5 +71,11 @@ export function warningsBetween(
   warnings: readonly PlacedWarning[],
 ): PlacedWarning[] {
   const places = items.flatMap((item) => placeOf(item) ?? []);
-  return warnings.filter((warning) => !places.some((place) => overlaps(warning.place, place)));
+  const ofLists = warnings.filter(({ code }) => !ABOUT_THE_DOCUMENT.has(code));
+  return ofLists.filter((warning) => !places.some((place) => overlaps(warning.place, place)));
+}
+
+/** What is about the document as a whole, with its place where it has one. */
+export function isAboutTheDocument({ code, source }: ReadingWarning): boolean {
+  return source === undefined || ABOUT_THE_DOCUMENT.has(code);
 }

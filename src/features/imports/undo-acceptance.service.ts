@@ -54,6 +54,9 @@ export class UndoAcceptanceService {
     const held = await this.documents.byIdHeld(tx, documentId, 'to_change');
     if (held === null) throw new NotFound('There is no such document');
     if (held.state === 'to_review') return;
+    if (held.typed) {
+      throw new StateForbids('typed', 'This document was typed in: withdraw its recommendations instead');
+    }
     if (held.state !== 'accepted') {
       throw new StateForbids('not_accepted', 'This document was not accepted');
     }
