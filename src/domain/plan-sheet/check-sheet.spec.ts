@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { localDate } from '../calendar/local-date.js';
 import { checkSheet } from './check-sheet.js';
 import type { PlanAround } from './checked-sheet.js';
@@ -315,4 +316,43 @@ describe('The same references again', () => {
   ])('%s', (_, row, now, expected) => {
     expect(compare(row, standing(now))).toMatchObject(expected);
   });
+});
+
+it('whatever stands in the cells, every row is an action, a continuation or left out with its reason', () => {
+  const words = fc.oneof(
+    fc.constantFrom(
+      'Total',
+      'Theme 1',
+      'Ongoing',
+      'Dec 2026',
+      '31/12/2026',
+      '46387',
+      'Tom Reed / Ann',
+      '=1+1',
+      '1.2a',
+      'Red',
+      '#REF!',
+      ', ;',
+      "''",
+      '(',
+      'Q9',
+    ),
+    fc.string({ maxLength: 12 }),
+  );
+  const cell = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: words });
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 6, maxLength: 8 }), { maxLength: 12 }), (rows) => {
+      const cells = plan(
+        ['Ref', 'Action', 'Owner', 'Start', 'Due', 'Recommendation', 'Evidence', 'Status'],
+        ...rows,
+      );
+      const { actions, leftOut, problems } = check(cells);
+      const told = new Set([...actions, ...leftOut].map(({ row }) => row));
+      const filled = cells.sheets[0]!.rows.slice(1).filter((row) =>
+        row.cells.some((one) => one !== null && one.text.trim() !== ''),
+      );
+      expect([...told].sort((a, b) => a - b)).toEqual(filled.map(({ row }) => row));
+      for (const { message } of problems) expect(message).not.toMatch(/\.$/);
+    }),
+  );
 });

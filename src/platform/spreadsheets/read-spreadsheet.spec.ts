@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import readXlsxFile from 'read-excel-file/node';
 import type { SheetGrid } from '../../domain/plan-sheet/sheet-grid.js';
 import { messyPlan } from '../../../test/support/messy-plan.js';
 import { workbookOf, zipOf } from '../../../test/support/zip-writer.js';
@@ -92,6 +93,15 @@ describe('A sheet of an Excel workbook', () => {
     expect(rows[5]!.cells[1]).toMatchObject({ text: 'Recommendation 1', carried: true });
     expect(rows[3]!.cells[0]).toMatchObject({ text: 'Theme 1: Help and protection', wide: true });
   });
+});
+
+it('reads the same words as another reader of workbooks does', async () => {
+  const bytes = await messyPlan();
+  const [, ...others] = texts(await read(bytes)).flat();
+  const [first] = await readXlsxFile(bytes);
+  const theirs = first!.data.flat().filter((value): value is string => typeof value === 'string');
+  expect(theirs.length).toBeGreaterThan(40);
+  for (const text of theirs.slice(1)) expect(others).toContain(text);
 });
 
 describe('A CSV file', () => {
