@@ -58,7 +58,7 @@ export function beginsWithOrder(text: string): boolean {
   const first = words?.[1]?.toLowerCase() ?? '';
   const second = words?.[2]?.toLowerCase() ?? '';
   if (first === 'do' && second === 'not') return true;
-  if ((/ly$/.test(first) || ADVERBS.has(first)) && VERBS.has(second)) return true;
+  if ((first.endsWith('ly') || ADVERBS.has(first)) && VERBS.has(second)) return true;
   if (first === '' || NO_VERB.has(first)) return false;
   if (VERBS.has(first)) return !isFinite(second);
   // An unknown word in the bare form, with what only follows a verb: "Unpick the …".

@@ -43,7 +43,8 @@ function roleOf(header: string): ColumnRole {
 /** The rows of the table that begins at this place of the outline; empty where none does. */
 export function itemRowsAt(outline: readonly OutlinedBlock[], at: number): Block[] {
   const rows: Block[] = [];
-  for (const entry of outline.slice(at)) {
+  for (let next = at; next < outline.length; next++) {
+    const entry = outline[next]!;
     if (entry.heading?.meaning || entry.inContents || !inColumns(rows, entry.block)) break;
     rows.push(entry.block);
   }

@@ -1,38 +1,35 @@
-import { bodyInHeading, bodyInItem, bodyInLeadIn, usualAddressee } from './addressees.js';
-import { isAsk, isBody, isLeadIn } from './asking.js';
+import { bodyInHeading } from './addressees.js';
+import { isAsk, isLeadIn } from './asking.js';
 import type { Block } from './blocks.js';
 import type { KindDescription } from './document-kind.js';
-import type { SourcePlace } from './extraction.js';
-import { timescaleOf } from './heading-roles.js';
 import { tells } from './imperatives.js';
 import { isTitle } from './item-labels.js';
+import { ListItems, type Ledger } from './list-items.js';
 import { itemRowsAt, readItemTable } from './item-tables.js';
 import { askFollows, itemMarksFollow, listFollows, numberFollows, onlyLeadsIn } from './look-ahead.js';
 import type { OutlinedBlock } from './outline.js';
 import { isBackwards, type Item, type Section } from './recommendation-section.js';
 import { endsSentence, startsLowerCase } from './wording.js';
 
-/** What the reader keeps of the whole document while it goes from list to list. */
-export interface Ledger {
-  readonly used: Set<Block>;
-  readonly unplaced: Block[];
-}
-
 /** Takes the items of one open list, block by block, until something shows that the list has ended. */
 export class ListReader {
+  private readonly items: ListItems;
+
   constructor(
     private readonly outline: readonly OutlinedBlock[],
     private readonly kind: KindDescription,
     readonly section: Section,
     private readonly ledger: Ledger,
-  ) {}
+  ) {
+    this.items = new ListItems(kind, section, ledger);
+  }
 
   /** Takes one block below the heading; answers the index of the last block it used, or null: the list has ended. */
   content(at: number, entry: OutlinedBlock): number | null {
     const { block } = entry;
     const rows = itemRowsAt(this.outline, at);
     if (rows.length > 0) return this.table(at, rows);
-    if (this.takesOpen(block)) return at;
+    if (this.items.takesOpen(block)) return at;
     let goesOn: boolean;
     if (block.kind === 'numbered') goesOn = this.numbered(at, entry);
     else if (block.kind === 'bullet') goesOn = this.bullet(at, entry);
@@ -42,29 +39,7 @@ export class ListReader {
 
   /** A heading inside the list: the theme or the body of the items that follow. */
   theme(text: string, entry: OutlinedBlock): void {
-    const words = text.replace(/\s*:\s*$/, '').trim();
-    const body = this.bodyOf(words, entry);
-    if (body) {
-      this.section.addressee = body;
-      this.section.theme = null;
-    } else this.section.theme = words;
-    this.section.timescale = null;
-  }
-
-  private bodyOf(words: string, entry: OutlinedBlock): string | null {
-    return isBody(words) ? bodyInHeading(`for ${words}`, this.kind, usualAddressee(this.kind, entry)) : null;
-  }
-
-  /** The words of an item that began with its label, its title or the body alone. */
-  private takesOpen(block: Block): boolean {
-    const last = this.section.items.at(-1);
-    if (!last?.open || block.kind === 'row' || (block.kind === 'numbered' && block.labelled)) return false;
-    if (block.kind === 'numbered' && last.number !== null && block.number === last.number) return false;
-    this.extend(last, block);
-    last.open = false;
-    const named = bodyInItem(last.text, this.section.addressee, this.kind);
-    if (named) last.addressee = named;
-    return true;
+    this.items.theme(text, entry);
   }
 
   private table(at: number, rows: readonly Block[]): number {
@@ -73,7 +48,7 @@ export class ListReader {
       const addressee = row.addressee
         ? (bodyInHeading(`for ${row.addressee}`, this.kind, section.addressee) ?? row.addressee)
         : section.addressee;
-      this.push(row.block, row.number, row.text, {
+      this.items.push(row.block, row.number, row.text, {
         addressee,
         timescale: row.timescale,
         place: row.place,
@@ -88,7 +63,7 @@ export class ListReader {
     const { section } = this;
     const { block } = entry;
     const last = section.items.at(-1);
-    if (section.labelled && !block.labelled) return this.besideLabelled(block, last);
+    if (section.labelled && !block.labelled) return this.besideLabelled(at, block, last);
     if (block.labelled) {
       this.labelled(block, entry);
       return true;
@@ -96,7 +71,7 @@ export class ListReader {
     if (section.style !== null && section.style !== 'numbered' && last) return false;
     if (last?.number && isBackwards(last.number, block.number!) && !this.restarts(block)) return false;
     if (this.leadsToParts(at, block) || (!last && isLeadIn(block.text) && onlyLeadsIn(this.outline, at))) {
-      this.leadIn(block.text, entry);
+      this.items.leadIn(block.text, entry);
       return true;
     }
     if (!last && !isAsk(block.text)) {
@@ -105,7 +80,7 @@ export class ListReader {
       if (block.text.length > 250 && !askFollows(this.outline, at)) return false;
     }
     section.style = 'numbered';
-    this.push(block, block.number, block.text, { open: block.text === '' });
+    this.items.push(block, block.number, block.text, { open: block.text === '' });
     return true;
   }
 
@@ -123,35 +98,33 @@ export class ListReader {
   private labelled(block: Block, entry: OutlinedBlock): void {
     this.section.style = 'numbered';
     const title = block.text === '' || (isTitle(block.text) && !isAsk(block.text));
-    const body = title ? this.bodyOf(block.text, entry) : null;
-    this.push(block, block.number, body ? '' : block.text, {
+    const body = title ? this.items.bodyOf(block.text, entry) : null;
+    this.items.push(block, block.number, body ? '' : block.text, {
       open: title,
       ...(body ? { addressee: body } : {}),
     });
   }
 
   /** What stands between recommendations that carry the word: reasons, unless it is a part of the one before. */
-  private besideLabelled(block: Block, last: Item | undefined): boolean {
-    const follows = last !== undefined && this.isNextTo(last, block);
+  private besideLabelled(at: number, block: Block, last: Item | undefined): boolean {
+    const follows = last !== undefined && this.isNextTo(at, last);
     if (follows && (last.text.endsWith(':') || (block.kind === 'bullet' && this.hasParts(last)))) {
-      this.extend(last, block);
+      this.items.extend(last, block);
     } else if (follows && /^(this|these|it|they|in doing so)\b.{0,80}\b(should|must)\b/i.test(block.text)) {
-      this.extend(last, block);
-    } else if (follows && startsLowerCase(block.text) && !endsSentence(last.text)) this.extend(last, block);
+      this.items.extend(last, block);
+    } else if (follows && startsLowerCase(block.text) && !endsSentence(last.text))
+      this.items.extend(last, block);
     else if (last && !this.section.loose && isAsk(block.text)) this.ledger.unplaced.push(block);
     return !this.section.loose || follows;
   }
 
-  private isNextTo(item: Item, block: Block): boolean {
-    const at = this.outline.findIndex((entry) => entry.block === block);
+  private isNextTo(at: number, item: Item): boolean {
     const before = this.outline[at - 1]?.block;
-    return before !== undefined && (before === item.block || this.parts.get(item)?.includes(before) === true);
+    return before !== undefined && (before === item.block || this.items.partsOf(item).includes(before));
   }
 
-  private readonly parts = new Map<Item, Block[]>();
-
   private hasParts(item: Item): boolean {
-    return (this.parts.get(item)?.length ?? 0) > 0 || item.text.endsWith(':');
+    return this.items.partsOf(item).length > 0 || item.text.endsWith(':');
   }
 
   /** Numbering begins again at 1 under another theme, for another body or in another box of time. */
@@ -166,27 +139,14 @@ export class ListReader {
     );
   }
 
-  private leadIn(text: string, entry: OutlinedBlock): void {
-    const { section } = this;
-    const time =
-      /^((?:immediately|with immediate effect|(?:with)?in (?:the next )?\S+ (?:working )?(?:days?|weeks?|months?|years?)|by (?:the end of )?(?:\d{1,2} )?\w+ \d{4}))\b/i.exec(
-        text.trim(),
-      );
-    if (time) section.timescale = time[1]!;
-    else if (timescaleOf(text)) section.timescale = timescaleOf(text);
-    const named = bodyInLeadIn(text, usualAddressee(this.kind, entry), this.kind);
-    if (named) section.addressee = named;
-    this.ledger.used.add(entry.block);
-  }
-
   private bullet(at: number, entry: OutlinedBlock): boolean {
     const { section } = this;
     const { block } = entry;
     const last = section.items.at(-1);
-    if (section.labelled) return this.besideLabelled(block, last);
+    if (section.labelled) return this.besideLabelled(at, block, last);
     if (block.number !== null && (section.style === 'lettered' || (!last && block.number === 'a'))) {
       section.style = 'lettered';
-      this.push(block, block.number, block.text, {});
+      this.items.push(block, block.number, block.text, {});
       return true;
     }
     const nested =
@@ -198,24 +158,24 @@ export class ListReader {
         last.text.endsWith(':') ||
         (section.style === 'bare' && !endsSentence(last.text)));
     if (nested && !this.returnsToMargin(block)) {
-      this.extend(last, block);
+      this.items.extend(last, block);
       return true;
     }
     if (block.text.endsWith(':') && isLeadIn(block.text) && !isAsk(block.text)) {
-      this.leadIn(block.text, entry);
+      this.items.leadIn(block.text, entry);
       return true;
     }
     if (section.weak && tells(block.text)) return true;
     if (section.style === null) section.bulletLeft = block.left;
     section.style = 'bullet';
-    this.push(block, null, block.text, {});
+    this.items.push(block, null, block.text, {});
     return true;
   }
 
   /** After parts that stood further in, a bullet at the list's own margin is the next item again. */
   private returnsToMargin(block: Block): boolean {
     const { section } = this;
-    const parts = this.parts.get(section.items.at(-1)!) ?? [];
+    const parts = this.items.partsOf(section.items.at(-1));
     return (
       section.style === 'bullet' &&
       block.number === null &&
@@ -230,18 +190,18 @@ export class ListReader {
     const { block } = entry;
     const last = section.items.at(-1);
     if (last && last.text === '') {
-      this.extend(last, block);
+      this.items.extend(last, block);
       return true;
     }
     if (last && startsLowerCase(block.text) && !endsSentence(last.text)) {
-      this.extend(last, block);
+      this.items.extend(last, block);
       return true;
     }
     if (isLeadIn(block.text)) {
-      this.leadIn(block.text, entry);
+      this.items.leadIn(block.text, entry);
       return true;
     }
-    if (section.labelled) return this.besideLabelled(block, last);
+    if (section.labelled) return this.besideLabelled(at, block, last);
     if (section.style === 'numbered' || section.style === 'lettered') {
       if (section.style === 'numbered' && last && numberFollows(this.outline, at, last)) {
         this.ledger.unplaced.push(block);
@@ -252,11 +212,11 @@ export class ListReader {
     if (section.style === 'bullet' && last) {
       const next = this.outline[at + 1];
       if (next?.block.kind !== 'bullet' || next.heading) return false;
-      if (block.gap === 0) this.extend(last, block);
+      if (block.gap === 0) this.items.extend(last, block);
       else this.ledger.unplaced.push(block);
       return true;
     }
-    const body = isTitle(block.text) ? this.bodyOf(block.text, entry) : null;
+    const body = isTitle(block.text) ? this.items.bodyOf(block.text, entry) : null;
     if (body) {
       section.addressee = body;
       return true;
@@ -277,56 +237,15 @@ export class ListReader {
     if (asks || names) {
       section.style = 'bare';
       for (const text of asks ? [block.text] : namedMatters(block.text)) {
-        this.push(block, null, text, { doubt: asks ? null : UNMARKED });
+        this.items.push(block, null, text, { doubt: asks ? null : UNMARKED });
       }
       return true;
     }
     if (last && /^(they|this|these|it)\b/i.test(block.text)) {
-      this.extend(last, block);
+      this.items.extend(last, block);
       return true;
     }
     return section.items.length === 0;
-  }
-
-  private push(
-    block: Block,
-    number: string | null,
-    text: string,
-    own: {
-      addressee?: string;
-      timescale?: string | null;
-      theme?: string;
-      place?: SourcePlace;
-      open?: boolean;
-      doubt?: string | null;
-    },
-  ): void {
-    const { section } = this;
-    const named = own.addressee === undefined ? bodyInItem(text, section.addressee, this.kind) : null;
-    section.items.push({
-      number,
-      priority: section.priority,
-      addressee: own.addressee ?? named ?? section.addressee,
-      theme: own.theme ?? section.theme,
-      timescale: own.timescale ?? section.timescale,
-      text,
-      place: own.place ?? block.place,
-      block,
-      labelled: block.labelled,
-      open: own.open ?? false,
-      boxed: own.timescale === undefined && section.timescale !== null,
-      doubt: own.doubt ?? null,
-    });
-    this.ledger.used.add(block);
-  }
-
-  private extend(item: Item, block: Block): void {
-    const lettered = block.kind === 'bullet' && block.number !== null;
-    const text = lettered ? `${block.number}) ${block.text}` : block.text;
-    item.text = item.text === '' ? text : `${item.text} ${text}`;
-    item.place = { ...item.place, toPage: block.place.toPage, toLine: block.place.toLine };
-    this.parts.set(item, [...(this.parts.get(item) ?? []), block]);
-    this.ledger.used.add(block);
   }
 }
 
