@@ -190,15 +190,16 @@ export class AssuranceRepository {
   }
 
   /** Keeps what evidence says about several actions, in one statement. */
-  async putEvidence(tx: Tx, facts: readonly FactsOfEvidence[]): Promise<void> {
+  async putEvidence(tx: Tx, facts: readonly FactsOfEvidence[], today: LocalDate): Promise<void> {
     await tx.rows(
       `update actions a
           set accepted_kinds = f."acceptedKinds", accepted_evidence_on = f."acceptedOn",
-              evidence_waiting_since = f."waitingSince", assurance = f.assurance, evidenced_on = f."evidencedOn"
+              evidence_waiting_since = f."waitingSince", assurance = f.assurance, evidenced_on = f."evidencedOn",
+              next_notice_on = case when a.assurance = f.assurance then a.next_notice_on else $3::date end
          from jsonb_to_recordset($2::jsonb) as f("actionId" uuid, "acceptedKinds" text[], "acceptedOn" date,
                 "waitingSince" date, assurance text, "evidencedOn" date)
         where a.authority_id = $1 and a.id = f."actionId"`,
-      [tx.authorityId, JSON.stringify(facts)],
+      [tx.authorityId, JSON.stringify(facts), today],
     );
   }
 }

@@ -140,6 +140,7 @@ export class CompletionService {
         const isEvidenced = assurance !== 'not_reported' && assurance !== 'reported';
         return [{ ...facts, assurance, evidencedOn: isEvidenced ? (action.evidencedOn ?? today) : null }];
       }),
+      today,
     );
     await this.ratings.rerate(tx, ids);
   }

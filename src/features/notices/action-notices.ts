@@ -29,6 +29,10 @@ interface ActionRow {
   given_on: LocalDate | null;
   priority_action: boolean;
   not_borne_out_on: LocalDate | null;
+  refused_on: LocalDate | null;
+  reopened_on: LocalDate | null;
+  awaits_check_since: LocalDate | null;
+  hands: string[] | null;
   red_since: LocalDate | null;
   turned_red_by: string | null;
   requests: RequestNotApproved[] | null;
@@ -84,7 +88,11 @@ export class ActionNotices implements NoticeSource {
     return tx.rows<ActionRow>(
       `select a.id, a.reference, a.title, a.status, a.owner_id, a.accountable_lead_id, a.agency_id,
               a.due_on::text as due_on, a.notices_from::text as notices_from, a.given_on::text as given_on,
-              a.priority_action, a.not_borne_out_on::text as not_borne_out_on,
+              a.priority_action, a.not_borne_out_on::text as not_borne_out_on, a.refused_on::text as refused_on,
+              a.reopened_on::text as reopened_on,
+              case when a.assurance = 'evidenced' then a.evidenced_on::text end as awaits_check_since,
+              case when a.assurance = 'evidenced' then (select array_agg(h.person_id) from action_hands h
+                where h.authority_id = a.authority_id and h.action_id = a.id) end as hands,
               case when a.rating = 'red' then a.rating_since::text end as red_since,
               turned.actor_kind as turned_red_by, request.all as requests,
               p.ladder_preset, p.closed_on is null as plan_is_open
@@ -97,7 +105,8 @@ export class ActionNotices implements NoticeSource {
             order by v.valid_from desc limit 1) turned on a.rating = 'red'
          left join lateral (
            select jsonb_agg(jsonb_build_object('askedOn', d.asked_on, 'newDueOn', d.to_due_on,
-                    'decideBy', d.decide_by, 'endedOn', d.decided_on)) as all
+                    'decideBy', d.decide_by,
+                    'endedOn', case when d.state in ('refused','dropped') then d.decided_on end)) as all
              from date_changes d
             where d.authority_id = a.authority_id and d.action_id = a.id and d.state <> 'approved') request on true
         where a.authority_id = $1 and a.id in (${which})`,
@@ -136,6 +145,12 @@ function subjectOf(row: ActionRow, morning: Morning): LadderSubject {
     redSince: row.red_since,
     redFromMidnight: turnedAtMidnight(row, held),
     notBorneOutOn: row.not_borne_out_on,
+    refusedOn: row.refused_on,
+    reopenedOn: row.reopened_on,
+    awaitsCheckSince: row.awaits_check_since,
+    // Whoever had a hand in it cannot verify it, so they are not told to.
+    qualityIds: morning.people.holding('quality').filter((id) => !(row.hands ?? []).includes(id)),
+    planManagerIds: morning.people.holding('plan_manager'),
   };
   return { facts, ladder: ladderOf(row.ladder_preset) };
 }

@@ -111,7 +111,7 @@ export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
   not_borne_out: {
     group: 'not_held',
     name: 'Not borne out',
-    sentence: ({ about }) => `Not borne out by a finding linked on ${day(about)}`,
+    sentence: ({ about }) => `Found not to be borne out on ${day(about)}`,
   },
   challenge: {
     group: 'answer',
