@@ -6,7 +6,8 @@ import { CallsService } from '../../src/features/actions/calls.service.js';
 import { DraftsService } from '../../src/features/actions/drafts.service.js';
 import { RatingService } from '../../src/features/actions/rating.service.js';
 import { UpdatesRepository } from '../../src/features/actions/updates.repository.js';
-import { UpdatesService, type UpdateContent } from '../../src/features/actions/updates.service.js';
+import type { UpdateContent } from '../../src/features/actions/update-writing.service.js';
+import { UpdatesService } from '../../src/features/actions/updates.service.js';
 import { Forbidden, Refused, StateForbids } from '../../src/web/errors/refusals.js';
 import {
   planOfWestmarch,

@@ -6,6 +6,10 @@ import { isBlank, refuse, type Refusal } from './refusal.js';
 export const UPDATE_ANSWERS = ['yes', 'no_by', 'dont_know'] as const;
 export type UpdateAnswer = (typeof UPDATE_ANSWERS)[number];
 
+/** How an owner told somebody who then wrote it down. */
+export const RECORDED_HOW = ['call', 'mail', 'meeting', 'conversation'] as const;
+export type RecordedHow = (typeof RECORDED_HOW)[number];
+
 /** What the owner says: "Will you meet 30 June? Yes / No, by … / Don't know", and whether work has begun. */
 export interface ProgressUpdate {
   readonly answer: UpdateAnswer;
@@ -80,6 +84,35 @@ export function applyUpdate(
     unsure: update.answer === 'dont_know',
     noChange: update.noChange,
   };
+}
+
+/** An update that somebody wrote down for the owner: how it came and on which day. */
+export interface Recording {
+  readonly how: RecordedHow | null;
+  readonly toldOn: LocalDate;
+}
+
+/** "Recorded by … from … on …": the day on which the owner told it is today or before. */
+export function refusalOfRecording(
+  recording: Recording,
+  today: LocalDate,
+): Refusal<'told_in_the_future'> | null {
+  return recording.toldOn > today ? refuse('told_in_the_future') : null;
+}
+
+export type CorrectionRefusal = 'not_recorded_for_you' | 'corrected_already' | 'later_update';
+
+/**
+ * An owner may put right what somebody else recorded for them: once, by a new update that says so, as long as nothing
+ * later was said about the action. The old one stays.
+ */
+export function refusalOfCorrection(
+  update: { readonly recordedFor: string | null; readonly isCorrected: boolean; readonly isLatest: boolean },
+  by: string,
+): Refusal<CorrectionRefusal> | null {
+  if (update.recordedFor !== by) return refuse('not_recorded_for_you');
+  if (update.isCorrected) return refuse('corrected_already');
+  return update.isLatest ? null : refuse('later_update');
 }
 
 /** Whether the update page still asks "Has work begun?": until the answer is yes. */

@@ -38,6 +38,29 @@ export class ActionAccess {
     return this.allowed(tx, person, permission, action);
   }
 
+  /**
+   * Several, held in one order by whoever holds several. Refuses all of them when one is not there or not for them:
+   * whoever sends several has seen them all.
+   */
+  async allToChange(
+    tx: Tx,
+    person: Person,
+    permission: Permission,
+    ids: readonly string[],
+  ): Promise<Accessed[]> {
+    if (!ids.every((id) => isUuid(id))) throw new NotFound('There is no such action');
+    const held = await this.actions.heldByIds(tx, ids);
+    if (held.length < new Set(ids).size) throw new NotFound('There is no such action');
+    const contributors = await this.actions.contributorsOf(tx, ids);
+    return held.map((action) => {
+      const { ownerId, accountableLeadId, agencyId } = action;
+      const contributorIds = contributors.get(action.id) ?? [];
+      const subject = { ownerId, accountableLeadId, agencyId, contributorIds };
+      if (!may('actions.read', person, subject) || !may(permission, person, subject)) throw new Forbidden();
+      return { action, subject };
+    });
+  }
+
   private async allowed(
     tx: Tx,
     person: Person,

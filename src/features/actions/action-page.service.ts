@@ -45,7 +45,9 @@ export class ActionPageService {
       const last = shown.at(-1);
       const asker = { personId: person.personId, isDirector: person.roles.includes('director') };
       return {
-        updates: shown.map(updateModel),
+        updates: shown.map((row, place) =>
+          updateModel(row, tx.asAt === null ? person.personId : null, from === null && place === 0),
+        ),
         updateTotal: await this.updates.count(tx, id),
         olderUpdates: rows.length > shown.length && last ? actionPaths.updatesBefore(id, last.id) : null,
         calls: (await this.updates.standingCalls(tx, id))

@@ -114,7 +114,8 @@ export function updateModel(row: UpdateRow, asker: string | null = null, isLates
     signed: signature(row),
     corrects: row.correctsOn,
     correctedOn: row.correctedOn,
-    correctPath: asker !== null && mayCorrect(row, asker, isLatest) ? actionPaths.correct(row.actionId, row.id) : null,
+    correctPath:
+      asker !== null && mayCorrect(row, asker, isLatest) ? actionPaths.correct(row.actionId, row.id) : null,
     question: `Will ${formatLongDate(row.dueOn)} be met?`,
     answer: answerWords(row.answer, row.forecastOn),
     begunOn: row.begunOn,

@@ -44,6 +44,8 @@ import { SavedViewsApi, SavedViewsController } from './saved-views.controller.js
 import { SavedViewsRepository } from './saved-views.repository.js';
 import { SavedViewsService } from './saved-views.service.js';
 import { ServedController } from './served.controller.js';
+import { AskedUpdates } from './asked-updates.service.js';
+import { UpdateWriting } from './update-writing.service.js';
 import { UpdatesApi } from './updates.api.js';
 import { UpdatesController } from './updates.controller.js';
 import { UpdatesRepository } from './updates.repository.js';
@@ -83,6 +85,8 @@ const services = [
   PublishedActions,
   RatingService,
   UpdatesService,
+  UpdateWriting,
+  AskedUpdates,
   SavedViewsService,
 ];
 

@@ -37,6 +37,16 @@ export const actionPaths = {
   /** Shown by the notices, which come later in the order of features. */
   notices: (id: string) => `/actions/${id}/notices`,
   update: (id: string) => `/actions/${id}/update`,
+  correct: (id: string, updateId: string) => `/actions/${id}/updates/${updateId}/correct`,
+  /** In the query, which is not logged as paths are. */
+  answerByLink: (token?: string) => (token === undefined ? '/answer' : `/answer?link=${token}`),
+  handOver: (id: string) => `/actions/${id}/hand-over`,
+  contributors: (id: string) => `/actions/${id}/contributors`,
+  endContributor: (id: string, personId: string) => `/actions/${id}/contributors/${personId}/end`,
+  leaver: (personId: string) => `/people/${personId}/hand-over`,
+  bulk: () => '/actions/bulk',
+  bulkPreview: () => '/actions/bulk/preview',
+  bulkSave: () => '/actions/bulk/save',
   callWorse: (id: string) => `/actions/${id}/call-worse`,
   withdrawCall: (id: string, callId: string) => `/actions/${id}/calls/${callId}/withdraw`,
   reportComplete: (id: string) => `/actions/${id}/report-complete`,

@@ -97,6 +97,16 @@ export class ActionsRepository {
     return rows.map((row) => row.id);
   }
 
+  /** Who contributes to these actions today, by action. */
+  async contributorsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await tx.rows<{ id: string; people: string[] }>(
+      `select action_id as id, array_agg(person_id) as people from public.action_contributors
+        where authority_id = $1 and action_id = any($2::uuid[]) and ended_at is null group by action_id`,
+      [tx.authorityId, ids],
+    );
+    return new Map(rows.map(({ id, people }) => [id, people]));
+  }
+
   /** Recommendations without any action that was not cancelled, in the order of the plan, to draft one for each. */
   openRecommendationsWithoutAction(tx: Tx): Promise<DraftSource[]> {
     return tx.rows<DraftSource>(

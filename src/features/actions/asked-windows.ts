@@ -33,6 +33,14 @@ export function daysOfWindows(today: LocalDate): { from: LocalDate; to: LocalDat
 }
 
 type AskingWindow = UpdateWindow & { readonly endedOn?: LocalDate | null };
+type AnsweredWindow = AskingWindow & { answer: WindowFact['answer'] };
+
+/** The window that asks about an action today, and what counts as its answer so far. */
+export interface OpenWindow {
+  readonly opensOn: LocalDate;
+  readonly closesOn: LocalDate;
+  readonly answer: WindowFact['answer'];
+}
 
 /**
  * The windows that asked about one action and those that will, with what counts as the answer of each. The ordinary
@@ -42,7 +50,7 @@ export class AskedWindows {
   private readonly fortnightly: readonly UpdateWindow[];
 
   constructor(
-    today: LocalDate,
+    private readonly today: LocalDate,
     private readonly calendar: WorkingCalendar,
     private readonly ordinary: readonly CycleWindow[],
   ) {
@@ -51,18 +59,32 @@ export class AskedWindows {
 
   /** Oldest first. Given the updates of the last months, oldest first. */
   of(action: AskedAction, updates: readonly GivenUpdate[]): WindowFact[] {
+    return this.answered(action, updates)
+      .filter((window) => !endedUnanswered(window))
+      .map(({ closesOn, answer }) => ({ closesOn, answer }));
+  }
+
+  /** The one that is open today and asks about the action; null when none does. */
+  openFor(action: AskedAction, updates: readonly GivenUpdate[]): OpenWindow | null {
+    const open = this.answered(action, updates).find(
+      (window) => window.opensOn <= this.today && window.closesOn >= this.today && !window.endedOn,
+    );
+    return open === undefined
+      ? null
+      : { opensOn: open.opensOn, closesOn: open.closesOn, answer: open.answer };
+  }
+
+  private answered(action: AskedAction, updates: readonly GivenUpdate[]): readonly AnsweredWindow[] {
     if (action.publishedOn === null || action.startOn === null) return [];
     const asked = this.reachable(action)
       .filter((window) => windowAsksAbout(window, { ...action, closedOn: null }))
-      .map((window) => ({ ...window, answer: null as WindowFact['answer'] }));
+      .map((window): AnsweredWindow => ({ ...window, answer: null }));
     for (const update of updates) {
       const unanswered = asked.filter((window) => window.answer === null);
       const answered = unanswered[windowAnsweredBy(update.on, unanswered, this.calendar)];
       if (answered) answered.answer = update.noChange ? 'no_change' : 'change';
     }
-    return asked
-      .filter((window) => !endedUnanswered(window))
-      .map(({ closesOn, answer }) => ({ closesOn, answer }));
+    return asked;
   }
 
   private windowsAround(windowAt: (step: number) => UpdateWindow): UpdateWindow[] {

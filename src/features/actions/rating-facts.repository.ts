@@ -104,12 +104,14 @@ export class RatingFactsRepository {
             where authority_id = $1 and action_id = any($2::uuid[]) and done_on is null and withdrawn_at is null
             group by action_id) milestone on milestone.action_id = a.id
          left join (
-           select action_id,
-                  jsonb_agg(jsonb_build_object('on', written_on, 'noChange', no_change) order by written_at, id)
-                    as updates
-             from progress_updates
-            where authority_id = $1 and action_id = any($2::uuid[]) and written_on >= $3
-            group by action_id) given on given.action_id = a.id
+           select u.action_id,
+                  jsonb_agg(jsonb_build_object('on', u.written_on, 'noChange', coalesce(c.no_change, u.no_change))
+                            order by u.written_at, u.id) as updates
+             from progress_updates u
+             left join progress_updates c on c.authority_id = u.authority_id and c.corrects_id = u.id
+            where u.authority_id = $1 and u.action_id = any($2::uuid[]) and u.written_on >= $3
+              and u.corrects_id is null
+            group by u.action_id) given on given.action_id = a.id
         where a.authority_id = $1 and a.id = any($2::uuid[])`,
       [tx.authorityId, actionIds, updatesFrom],
     );

@@ -1,8 +1,13 @@
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { CallRefusal, WithdrawalRefusal } from '../../domain/lifecycle/calling-worse.js';
-import type { UpdateAnswer, UpdateRefusal } from '../../domain/lifecycle/progress-update.js';
-import { Refused, StateForbids } from '../../web/errors/refusals.js';
+import type {
+  CorrectionRefusal,
+  RecordedHow,
+  UpdateAnswer,
+  UpdateRefusal,
+} from '../../domain/lifecycle/progress-update.js';
+import { Refused, StateForbids, type Refusal } from '../../web/errors/refusals.js';
 
 interface Words {
   readonly field: string;
@@ -31,6 +36,19 @@ const UPDATE_REFUSALS: Readonly<Record<Exclude<UpdateRefusal, keyof typeof NOT_O
   what_changed_missing: { field: 'whatChanged', message: 'Enter what has changed, or why nothing has' },
 };
 
+const CORRECTION_REFUSALS: Readonly<Record<CorrectionRefusal, string>> = {
+  not_recorded_for_you: 'Only an update that was recorded for you is yours to correct',
+  corrected_already: 'This update has been corrected already',
+  later_update: 'A later update stands. Give a new one instead',
+};
+
+export const RECORDED_HOW_NAMES: Readonly<Record<RecordedHow, string>> = {
+  call: 'A call',
+  mail: 'A mail',
+  meeting: 'A meeting',
+  conversation: 'A conversation',
+};
+
 const CALL_REFUSALS: Readonly<
   Record<Exclude<CallRefusal | WithdrawalRefusal, keyof typeof NOT_OPEN>, Words>
 > = {
@@ -41,9 +59,15 @@ const CALL_REFUSALS: Readonly<
   not_yours: { field: '', message: 'Only whoever called it worse, or the director, can withdraw this' },
 };
 
-export function updateRefused(code: UpdateRefusal): never {
-  if (code in NOT_OPEN) throw new StateForbids(code, NOT_OPEN[code as keyof typeof NOT_OPEN]);
-  throwWords(code, UPDATE_REFUSALS[code as keyof typeof UPDATE_REFUSALS]);
+/** What an update is refused for, as it is told: beside its field, or for the whole of it. */
+export function refusalOfUpdate(code: UpdateRefusal): Refusal {
+  if (code in NOT_OPEN) return new StateForbids(code, NOT_OPEN[code as keyof typeof NOT_OPEN]);
+  const { field, message } = UPDATE_REFUSALS[code as keyof typeof UPDATE_REFUSALS];
+  return new Refused(code, message, [{ field, message }]);
+}
+
+export function correctionRefused(code: CorrectionRefusal): never {
+  throw new StateForbids(code, CORRECTION_REFUSALS[code]);
 }
 
 export function callRefused(code: CallRefusal | WithdrawalRefusal): never {
@@ -61,4 +85,26 @@ export function answerWords(answer: UpdateAnswer, forecastOn: LocalDate | null):
   if (answer === 'yes') return 'Yes';
   if (answer === 'dont_know') return "Don't know";
   return `No, by ${forecastOn === null ? 'a later date' : formatLongDate(forecastOn)}`;
+}
+
+/**
+ * Who stands behind an update, and how it came: "Olu Adeyemi, recorded by Priya Menon from a call on 20 November 2026",
+ * "Olu Adeyemi, by link sent to olu@westmarch.example".
+ */
+export function signature(update: {
+  readonly writtenByName: string;
+  readonly recordedForName: string | null;
+  readonly recordedHow: RecordedHow | null;
+  readonly toldOn: LocalDate | null;
+  readonly byLinkTo: string | null;
+}): string {
+  const { writtenByName, recordedForName, recordedHow, toldOn, byLinkTo } = update;
+  if (byLinkTo !== null) {
+    const who = recordedForName === null ? writtenByName : `${writtenByName} for ${recordedForName}`;
+    return `${who}, by link sent to ${byLinkTo}`;
+  }
+  if (recordedForName === null) return writtenByName;
+  const how = recordedHow === null ? '' : ` from ${RECORDED_HOW_NAMES[recordedHow].toLowerCase()}`;
+  const on = toldOn === null ? '' : ` on ${formatLongDate(toldOn)}`;
+  return `${recordedForName}, recorded by ${writtenByName}${how}${on}`;
 }

@@ -1,8 +1,13 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { CALLED_COLOURS, type CalledColour } from '../../domain/lifecycle/calling-worse.js';
-import { UPDATE_ANSWERS, type UpdateAnswer } from '../../domain/lifecycle/progress-update.js';
-import { Choice, Day, FreeText, Ticked } from '../../web/forms/fields.js';
-import type { UpdateContent } from './updates.service.js';
+import {
+  RECORDED_HOW,
+  UPDATE_ANSWERS,
+  type RecordedHow,
+  type UpdateAnswer,
+} from '../../domain/lifecycle/progress-update.js';
+import { Choice, Day, FreeText, Identifier, Ticked } from '../../web/forms/fields.js';
+import type { UpdateContent } from './update-writing.service.js';
 
 /** The body of the API: an update as it is. */
 export class UpdateBody {
@@ -26,6 +31,17 @@ export class UpdateBody {
 
   @FreeText({ label: 'Who must remove it', longest: 300 })
   whoRemovesIt!: string | null;
+
+  /** Where somebody records what the owner told them: how it came, and on which day (today unless given). */
+  @Choice({ of: RECORDED_HOW })
+  recordedHow!: RecordedHow | null;
+
+  @Day({ label: 'The day on which they told you' })
+  toldOn!: LocalDate | null;
+
+  /** The update, recorded for the one who writes, that this one corrects. */
+  @Identifier()
+  correctsId!: string | null;
 }
 
 /** The form of the page: "No change, because…" is a line of its own, and whether work has begun a question. */
@@ -59,6 +75,15 @@ export class UpdateForm {
   from!: 'home' | 'action' | null;
 }
 
+/** The same where the plan manager records what the owner told them. */
+export class RecordingForm extends UpdateForm {
+  @Choice({ of: RECORDED_HOW, missing: 'Say how the owner told you' })
+  recordedHow!: RecordedHow;
+
+  @Day({ label: 'The day on which they told you', missing: 'Enter the day on which they told you' })
+  toldOn!: LocalDate;
+}
+
 export class CallWorseForm {
   @Choice({ of: CALLED_COLOURS, missing: 'Choose amber or red' })
   colour!: CalledColour;
@@ -73,7 +98,8 @@ export class WithdrawCallForm {
 }
 
 export function contentOfBody(body: UpdateBody): UpdateContent {
-  return { ...body, ...texts(body), whatChanged: body.whatChanged ?? '' };
+  const { answer, forecastOn, begunOn, noChange } = body;
+  return { answer, forecastOn, begunOn, noChange, whatChanged: body.whatChanged ?? '', ...texts(body) };
 }
 
 /** A date that is not asked for with the chosen answer is left out: without script its fields are always there. */

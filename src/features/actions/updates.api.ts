@@ -36,7 +36,10 @@ export class UpdatesApi {
     );
   }
 
-  /** Appended, never changed: needs no If-Match. */
+  /**
+   * Appended, never changed: needs no If-Match. A plan manager records what the owner told them (`recordedHow`,
+   * `toldOn`); the owner corrects that with `correctsId`.
+   */
   @Post()
   @Requires('actions.read')
   record(
@@ -44,6 +47,10 @@ export class UpdatesApi {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<UpdateRow> {
-    return this.updates.record(person, id, contentOfBody(readBody(UpdateBody, body)));
+    const given = readBody(UpdateBody, body);
+    const content = contentOfBody(given);
+    if (given.correctsId !== null) return this.updates.correct(person, id, given.correctsId, content);
+    const recording = { how: given.recordedHow, ...(given.toldOn !== null && { toldOn: given.toldOn }) };
+    return this.updates.record(person, id, content, recording);
   }
 }

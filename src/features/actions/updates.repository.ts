@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import type { UpdateAnswer } from '../../domain/lifecycle/progress-update.js';
+import type { RecordedHow, UpdateAnswer } from '../../domain/lifecycle/progress-update.js';
 import type { Tx } from '../../platform/database/database.js';
+import type { GivenUpdate } from './asked-windows.js';
 import { CalledWorse } from './called-worse.entity.js';
 import { ProgressUpdate } from './progress-update.entity.js';
 
@@ -15,6 +16,15 @@ export interface UpdateRow {
   readonly writtenByName: string;
   readonly recordedFor: string | null;
   readonly recordedForName: string | null;
+  /** How the owner told it, and when, where somebody wrote it down for them. */
+  readonly recordedHow: RecordedHow | null;
+  readonly toldOn: LocalDate | null;
+  /** The update that this one puts right; and the day of the one that puts this one right. */
+  readonly correctsId: string | null;
+  readonly correctsOn: LocalDate | null;
+  readonly correctedOn: LocalDate | null;
+  /** The address of the mail by whose link it was given; null: signed in. */
+  readonly byLinkTo: string | null;
   readonly dueOn: LocalDate;
   readonly answer: UpdateAnswer;
   readonly forecastOn: LocalDate | null;
@@ -40,19 +50,93 @@ export interface StandingCall {
 const UPDATE = `
   select u.id, u.action_id as "actionId", u.written_at as "writtenAt", u.written_on::text as "writtenOn",
          u.written_by as "writtenBy", w.name as "writtenByName", u.recorded_for as "recordedFor",
-         f.name as "recordedForName", u.due_on::text as "dueOn", u.answer, u.forecast_on::text as "forecastOn",
+         f.name as "recordedForName", u.recorded_how as "recordedHow", u.told_on::text as "toldOn",
+         u.corrects_id as "correctsId", o.written_on::text as "correctsOn", c.written_on::text as "correctedOn",
+         u.by_link_to as "byLinkTo", u.due_on::text as "dueOn", u.answer, u.forecast_on::text as "forecastOn",
          u.begun_on::text as "begunOn", u.no_change as "noChange", u.what_changed as "whatChanged",
          u.in_the_way as "inTheWay", u.who_removes_it as "whoRemovesIt"
     from progress_updates u
     join people w on w.authority_id = u.authority_id and w.id = u.written_by
-    left join people f on f.authority_id = u.authority_id and f.id = u.recorded_for`;
+    left join people f on f.authority_id = u.authority_id and f.id = u.recorded_for
+    left join progress_updates o on o.authority_id = u.authority_id and o.id = u.corrects_id
+    left join progress_updates c on c.authority_id = u.authority_id and c.corrects_id = u.id`;
+
+/** What is kept of an update besides where it stands. */
+export type NewUpdate = Omit<ProgressUpdate, 'authorityId' | 'id'>;
+
+/** What an update changes of its action. */
+export interface UpdatedAction {
+  readonly id: string;
+  readonly status: 'not_started' | 'in_progress';
+  readonly begunOn: LocalDate | null;
+  readonly lastUpdateOn: LocalDate;
+  readonly forecastOn: LocalDate | null;
+  readonly unsure: boolean;
+  readonly noChange: boolean;
+}
+
+/** An open action with what decides which window asks about it. */
+export interface AskedActionRow {
+  readonly id: string;
+  readonly ownerId: string | null;
+  readonly reference: string;
+  readonly title: string;
+  readonly status: 'not_started' | 'in_progress';
+  readonly dueOn: LocalDate;
+  readonly publishedOn: LocalDate | null;
+  readonly startOn: LocalDate | null;
+  readonly priorityAction: boolean;
+  readonly updates: readonly GivenUpdate[] | null;
+}
 
 /** Every query on updates and on calls of "worse". */
 @Injectable()
 export class UpdatesRepository {
-  async add(tx: Tx, update: Omit<ProgressUpdate, 'authorityId' | 'id'>): Promise<string> {
-    const made = await tx.manager.insert(ProgressUpdate, { ...update, authorityId: tx.authorityId });
-    return (made.identifiers[0] as { id: string }).id;
+  /** Keeps several at once; gives their ids in the same order. */
+  async add(tx: Tx, updates: readonly NewUpdate[]): Promise<string[]> {
+    const rows = updates.map((update) => ({ ...update, authorityId: tx.authorityId }));
+    const made = await tx.manager.insert(ProgressUpdate, rows);
+    return made.identifiers.map(({ id }) => id as string);
+  }
+
+  /** What updates change of their actions, all in one statement. The ladder looks at them again that day. */
+  async applyTo(tx: Tx, actions: readonly UpdatedAction[], today: LocalDate): Promise<void> {
+    await tx.rows(
+      `update actions a
+          set status = u.status, begun_on = u."begunOn", last_update_on = u."lastUpdateOn",
+              forecast_on = u."forecastOn",
+              unsure_since = case when u.unsure then coalesce(a.unsure_since, $3::date) end,
+              last_update_no_change = u."noChange", next_notice_on = $3::date
+         from jsonb_to_recordset($2::jsonb) as u(id uuid, status text, "begunOn" date, "lastUpdateOn" date,
+              "forecastOn" date, unsure boolean, "noChange" boolean)
+        where a.authority_id = $1 and a.id = u.id`,
+      [tx.authorityId, JSON.stringify(actions), today],
+    );
+  }
+
+  /** Open actions of the open plan, of these owners or by id, with their updates from a day on. */
+  askedAbout(
+    tx: Tx,
+    which: { readonly ownerIds: readonly string[] } | { readonly ids: readonly string[] },
+    updatesFrom: LocalDate,
+  ): Promise<AskedActionRow[]> {
+    const [column, values] = 'ids' in which ? ['id', which.ids] : ['owner_id', which.ownerIds];
+    return tx.rows<AskedActionRow>(
+      `select a.id, a.owner_id as "ownerId", a.reference, a.title, a.status, a.due_on::text as "dueOn",
+              greatest(a.published_on, a.reopened_on)::text as "publishedOn", a.start_on::text as "startOn",
+              a.priority_action as "priorityAction", given.updates
+         from actions a
+         join plans p on p.authority_id = a.authority_id and p.id = a.plan_id and p.closed_on is null
+         left join lateral (
+           select jsonb_agg(jsonb_build_object('on', u.written_on, 'noChange', u.no_change)
+                            order by u.written_at, u.id) as updates
+             from progress_updates u
+            where u.authority_id = $1 and u.action_id = a.id and u.written_on >= $3 and u.corrects_id is null) given
+           on true
+        where a.authority_id = $1 and a.${column} = any($2::uuid[]) and a.status in ('not_started','in_progress')
+        order by a.priority_action desc, a.due_on, a.number`,
+      [tx.authorityId, values, updatesFrom],
+    );
   }
 
   /** The updates of one action, newest first; `before` the id of the last one of the page before. */
@@ -77,6 +161,17 @@ export class UpdatesRepository {
 
   byId(tx: Tx, id: string): Promise<UpdateRow | null> {
     return tx.row<UpdateRow>(`${UPDATE} where u.authority_id = $1 and u.id = $2`, [tx.authorityId, id]);
+  }
+
+  /** The calls that stand on any of these actions. */
+  callsOn(tx: Tx, actionIds: readonly string[]): Promise<(StandingCall & { readonly actionId: string })[]> {
+    return tx.rows(
+      `select c.id, c.action_id as "actionId", c.colour, c.reason, c.called_by as "calledBy", '' as "calledByName",
+              c.called_on::text as "calledOn", c.as_owner as "asOwner", null as "endedOn"
+         from called_worse c
+        where c.authority_id = $1 and c.action_id = any($2::uuid[]) and c.ended_on is null`,
+      [tx.authorityId, actionIds],
+    );
   }
 
   standingCalls(tx: Tx, actionId: string): Promise<StandingCall[]> {

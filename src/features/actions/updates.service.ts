@@ -1,29 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { may, mayEver } from '../../domain/access/policy.js';
-import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { callsEndedByUpdate } from '../../domain/lifecycle/calling-worse.js';
-import { applyUpdate, type UpdateAnswer } from '../../domain/lifecycle/progress-update.js';
-import { isRefusal } from '../../domain/lifecycle/refusal.js';
+import {
+  refusalOfCorrection,
+  refusalOfRecording,
+  type Recording,
+} from '../../domain/lifecycle/progress-update.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { Forbidden, Refused } from '../../web/errors/refusals.js';
+import { Forbidden, NotFound, Refused, type Refusal } from '../../web/errors/refusals.js';
+import { isUuid } from '../../web/api/ids.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { ActionAccess, type Accessed } from './action-access.js';
-import { ActionsRepository } from './actions.repository.js';
-import { RatingService } from './rating.service.js';
-import { updateRefused } from './update-words.js';
+import { correctionRefused } from './update-words.js';
 import { UpdatesRepository, type UpdateRow } from './updates.repository.js';
-
-/** What an owner says about an action. */
-export interface UpdateContent {
-  readonly answer: UpdateAnswer;
-  readonly forecastOn: LocalDate | null;
-  readonly begunOn: LocalDate | null;
-  readonly noChange: boolean;
-  readonly whatChanged: string;
-  readonly inTheWay: string;
-  readonly whoRemovesIt: string;
-}
+import {
+  UpdateWriting,
+  writtenBySelf,
+  type Provenance,
+  type UpdateContent,
+} from './update-writing.service.js';
 
 export interface UpdatesPage {
   readonly rows: UpdateRow[];
@@ -31,59 +26,90 @@ export interface UpdatesPage {
   readonly hasMore: boolean;
 }
 
+/** What became of several updates that were sent together: those that could be kept were, each of the others with why not. */
+export interface SeveralRecorded {
+  readonly recorded: readonly string[];
+  readonly refused: ReadonlyMap<string, Refusal>;
+}
+
 /** Updates: written once by the owner, or by the plan manager for them, and kept for ever. */
 @Injectable()
 export class UpdatesService {
   constructor(
     private readonly database: Database,
-    private readonly actions: ActionsRepository,
     private readonly updates: UpdatesRepository,
+    private readonly writing: UpdateWriting,
     private readonly access: ActionAccess,
-    private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
   ) {}
 
   /**
    * Keeps an update and what follows from it: the action may have begun, the owner's own call of "worse" ends, and
-   * the rating is computed anew.
+   * the rating is computed anew. With `recording` where the plan manager writes down what the owner said.
    */
-  async record(person: Person, actionId: string, content: UpdateContent): Promise<UpdateRow> {
-    if (!may('actions.record_update', person) && !mayEver('actions.update_own', person))
-      throw new Forbidden();
+  async record(
+    person: Person,
+    actionId: string,
+    content: UpdateContent,
+    recording: Partial<Recording> = {},
+  ): Promise<UpdateRow> {
+    refuseStrangers(person);
     return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
       const accessed = await this.access.toChange(tx, person, 'actions.read', actionId);
-      const recordedFor = this.forWhom(person, accessed);
-      const { action } = accessed;
-      const today = await this.days.today(tx);
-      const effect = applyUpdate(
-        { ...action, dueOn: action.dueOn as LocalDate },
-        content,
-        today,
-        await this.days.calendar(tx),
-      );
-      if (isRefusal(effect)) updateRefused(effect.refused);
-      const id = await this.updates.add(tx, {
-        ...content,
-        actionId,
-        writtenBy: person.personId,
-        recordedFor,
-        writtenAt: this.days.now(),
-        writtenOn: today,
-        dueOn: action.dueOn as LocalDate,
-      });
-      await this.actions.change(tx, actionId, {
-        status: effect.status,
-        begunOn: effect.begunOn,
-        lastUpdateOn: effect.lastUpdateOn,
-        forecastOn: effect.forecastOn,
-        unsureSince: effect.unsure ? (action.unsureSince ?? today) : null,
-        lastUpdateNoChange: effect.noChange,
-        nextNoticeOn: today,
-      });
-      await this.endOwnersCalls(tx, person, actionId, today);
-      await this.ratings.rerate(tx, [actionId]);
-      return (await this.updates.byId(tx, id)) as UpdateRow;
+      const provenance = await this.provenance(tx, person, accessed, recording);
+      return this.keep(tx, accessed, content, provenance);
     });
+  }
+
+  /** Several of one's own with one press: each is kept or refused for itself, so that none is lost by another's mistake. */
+  async recordSeveral(
+    person: Person,
+    contents: ReadonlyMap<string, UpdateContent>,
+  ): Promise<SeveralRecorded> {
+    if (!mayEver('actions.update_own', person)) throw new Forbidden();
+    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
+      const held = await this.access.allToChange(tx, person, 'actions.update_own', [...contents.keys()]);
+      const { taken, refused } = await this.writing.check(
+        tx,
+        held.map(({ action }) => ({
+          action,
+          content: contents.get(action.id) as UpdateContent,
+          provenance: writtenBySelf(person.personId),
+        })),
+      );
+      await this.writing.write(tx, taken);
+      return {
+        recorded: taken.map(({ action }) => action.id),
+        refused: new Map(refused.map(({ actionId, refusal }) => [actionId, refusal])),
+      };
+    });
+  }
+
+  /** The owner puts right what was recorded for them: a new update that says so. The old one stays. */
+  async correct(
+    person: Person,
+    actionId: string,
+    updateId: string,
+    content: UpdateContent,
+  ): Promise<UpdateRow> {
+    refuseStrangers(person);
+    return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
+      const accessed = await this.access.toChange(tx, person, 'actions.update_own', actionId);
+      await this.correctable(tx, person, actionId, updateId);
+      const provenance = { ...writtenBySelf(person.personId), correctsId: updateId };
+      return this.keep(tx, accessed, content, provenance);
+    });
+  }
+
+  /** The update that this person may correct; refuses any other. */
+  async correctable(tx: Tx, person: Person, actionId: string, updateId: string): Promise<UpdateRow> {
+    const update = isUuid(updateId) ? await this.updates.byId(tx, updateId) : null;
+    if (update === null || update.actionId !== actionId) throw new NotFound('There is no such update');
+    const [latest] = await this.updates.ofAction(tx, actionId, 1);
+    const state = { recordedFor: update.recordedFor, isCorrected: update.correctedOn !== null };
+    const refusal = refusalOfCorrection({ ...state, isLatest: latest?.id === update.id }, person.personId);
+    if (refusal !== null) correctionRefused(refusal.refused);
+    return update;
   }
 
   /** The updates of an action, newest first. */
@@ -104,23 +130,42 @@ export class UpdatesService {
     });
   }
 
-  /** Null when it is the person's own; the owner's id when the plan manager writes down what the owner said. */
-  private forWhom(person: Person, { action, subject }: Accessed): string | null {
-    if (may('actions.update_own', person, subject)) return null;
+  private async keep(
+    tx: Tx,
+    { action }: Accessed,
+    content: UpdateContent,
+    provenance: Provenance,
+  ): Promise<UpdateRow> {
+    const { taken, refused } = await this.writing.check(tx, [{ action, content, provenance }]);
+    const [wrong] = refused;
+    if (wrong) throw wrong.refusal;
+    const [id] = await this.writing.write(tx, taken);
+    return (await this.updates.byId(tx, id as string)) as UpdateRow;
+  }
+
+  /** Their own, or, by the plan manager, what the owner told them, how, and on which day: today unless said otherwise. */
+  private async provenance(
+    tx: Tx,
+    person: Person,
+    { action, subject }: Accessed,
+    { how = null, toldOn }: Partial<Recording>,
+  ): Promise<Provenance> {
+    const own = writtenBySelf(person.personId);
+    if (may('actions.update_own', person, subject)) return own;
     if (!may('actions.record_update', person, subject)) throw new Forbidden();
     if (action.ownerId === null) {
       throw new Refused('no_owner', 'Nobody owns this action, so there is nobody to record an update for');
     }
-    return action.ownerId;
+    const today = await this.days.today(tx);
+    const recording = { how, toldOn: toldOn ?? today };
+    if (refusalOfRecording(recording, today) !== null) {
+      const message = 'The day on which they told you must not be in the future';
+      throw new Refused('told_in_the_future', message, [{ field: 'toldOn', message }]);
+    }
+    return { ...own, recordedFor: action.ownerId, recordedHow: how, toldOn: recording.toldOn };
   }
+}
 
-  private async endOwnersCalls(tx: Tx, person: Person, actionId: string, today: LocalDate): Promise<void> {
-    const standing = await this.updates.standingCalls(tx, actionId);
-    const ended = callsEndedByUpdate(standing).map(({ id }) => id);
-    await this.updates.endCalls(tx, ended, {
-      on: today,
-      by: person.personId,
-      because: 'The next update was made',
-    });
-  }
+function refuseStrangers(person: Person): void {
+  if (!may('actions.record_update', person) && !mayEver('actions.update_own', person)) throw new Forbidden();
 }

@@ -16,6 +16,7 @@ import { RecommendationLife20261123180000 } from '../../../migrations/2026112318
 import { Measures20261123181000 } from '../../../migrations/20261123181000-measures.js';
 import { PlanVersions20261123182000 } from '../../../migrations/20261123182000-plan-versions.js';
 import { Restricted20261123183000 } from '../../../migrations/20261123183000-restricted.js';
+import { AnswerLinks20261123190000 } from '../../../migrations/20261123190000-answer-links.js';
 import { PlanSheets20261123110000 } from '../../../migrations/20261123110000-plan-sheets.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
@@ -38,4 +39,5 @@ export const migrations = [
   Measures20261123181000,
   PlanVersions20261123182000,
   Restricted20261123183000,
+  AnswerLinks20261123190000,
 ];
