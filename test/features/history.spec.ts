@@ -8,6 +8,7 @@ import type { HistoryEntry } from '../../src/features/history/history.words.js';
 import type { ListAnswer } from '../../src/web/api/list-query.js';
 import { NotFound } from '../../src/web/errors/refusals.js';
 import type { Person } from '../../src/web/person.js';
+import { localDate } from '../../src/domain/calendar/local-date.js';
 import { TestApp } from '../support/test-app.js';
 
 const FIRST = { limit: 50, cursor: null };
@@ -199,5 +200,42 @@ describe('who changed what, and when', () => {
     const asked = await visitor.get('/api/v1/history?entity=people');
     expect(asked.status).toBe(422);
     expect(asked.json()).toMatchObject({ code: 'bad_query', errors: [{ field: 'id' }] });
+  });
+
+  it('is narrowed to a person, a field and days, and counts only those', async () => {
+    const filter = { who: alan.personId, field: 'people.name', from: null, to: null };
+    const { items, total } = await history.read(alan, 'people', amy, { ...FIRST, filter });
+    expect(total).toBe(2);
+    expect(items.map(({ what }) => what)).toEqual(['Account changed', 'Account added']);
+    const nobody = await history.read(alan, 'people', amy, {
+      ...FIRST,
+      filter: { ...filter, to: localDate('2020-01-01') },
+    });
+    expect(nobody).toMatchObject({ items: [], total: 0 });
+    const noField = { ...filter, field: 'actions.dueOn' };
+    expect(await history.read(alan, 'people', amy, { ...FIRST, filter: noField })).toMatchObject({
+      total: 0,
+    });
+  });
+
+  it('offers the people who made changes and the fields it tells of', async () => {
+    const { people, fields } = await history.choices(alan, 'people', amy);
+    expect(people).toEqual([
+      { value: alan.personId, text: 'Alan Whitby-Jones' },
+      { value: 'sweep', text: 'The morning run' },
+    ]);
+    expect(fields).toContainEqual({ value: 'people.roles', text: 'Roles' });
+  });
+
+  it('is saved as a sheet with a line for each field, of the filters that are chosen', async () => {
+    const visitor = await app.signIn('alan@westmarch.example', { authority: 'westmarch' });
+    const page = await visitor.get(`/history/people/${amy}?field=people.name`);
+    const sheet = page.links.find(({ text }) => text === 'Save as CSV');
+    const { text, headers } = await visitor.get(sheet!.href);
+    expect(headers.get('content-type')).toContain('text/csv');
+    expect(text).toContain('When,Who,What,Field,From,To');
+    expect(text).toContain('Name,Amy Barton,Amy Barton-Lee');
+    const api = await visitor.call('GET', `/api/v1/history?entity=people&id=${amy}&field=people.name`);
+    expect(api.json<{ total: number }>().total).toBe(2);
   });
 });

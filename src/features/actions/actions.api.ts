@@ -3,18 +3,17 @@ import { ApiTags } from '@nestjs/swagger';
 import { ApiChanges, ApiSignIn, IfMatch, readIfMatch } from '../../web/api/api.decorators.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { AsAt } from '../../web/api/as-at.js';
-import { readListQuery, type ListAnswer } from '../../web/api/list-query.js';
+import type { ListAnswer } from '../../web/api/list-query.js';
 import { readBody, readChange } from '../../web/forms/read-form.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { readHistoryQuery } from '../history/history.filter.js';
 import { HistoryService } from '../history/history.service.js';
 import { ActionBody, contentOf } from './action.form.js';
 import { readActionList } from './action-list.query.js';
 import type { ActionItem } from './action-list.repository.js';
 import { ActionReadingService } from './action-reading.service.js';
 import { ActionsService } from './actions.service.js';
-
-const HISTORY = { filters: {}, sorts: ['at'], sort: '-at' } as const;
 
 @ApiTags('actions')
 @ApiSignIn()
@@ -47,7 +46,7 @@ export class ActionsApi {
   @Get(':id/history')
   @Requires('history.read')
   changes(@CurrentPerson() person: Person, @Param('id') id: string, @Query() query: unknown) {
-    return this.history.read(person, 'actions', id, readListQuery(query, HISTORY));
+    return this.history.read(person, 'actions', id, readHistoryQuery(query));
   }
 
   /** A draft, unless `publish` is true. */

@@ -1,13 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ApiSignIn } from '../../web/api/api.decorators.js';
-import { readListQuery } from '../../web/api/list-query.js';
 import { Refused } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { readHistoryQuery } from './history.filter.js';
 import { HistoryService } from './history.service.js';
-
-const SHAPE = { filters: { entity: 'text', id: 'id' }, sorts: ['at'], sort: '-at' } as const;
 
 @ApiTags('history')
 @ApiSignIn()
@@ -20,15 +18,18 @@ export class HistoryApi {
   @Get()
   @ApiQuery({ name: 'entity', required: true })
   @ApiQuery({ name: 'id', required: true })
+  @ApiQuery({ name: 'who', required: false, description: 'The id of a person, or sweep, import, link' })
+  @ApiQuery({ name: 'field', required: false, description: 'Such as actions.dueOn' })
+  @ApiQuery({ name: 'from', required: false })
+  @ApiQuery({ name: 'to', required: false })
   @ApiQuery({ name: 'limit', required: false })
   @ApiQuery({ name: 'cursor', required: false })
   list(@CurrentPerson() person: Person, @Query() query: unknown) {
-    const asked = readListQuery(query, SHAPE);
-    const [entity] = asked.filters.entity ?? [];
-    const [id] = asked.filters.id ?? [];
-    if (entity === undefined || id === undefined) {
+    const asked = readHistoryQuery(query, ['entity', 'id']);
+    const { entity, id } = query as { entity?: string; id?: string };
+    if (typeof entity !== 'string' || typeof id !== 'string') {
       throw new Refused('bad_query', 'Say whose history: entity and id', [
-        { field: entity === undefined ? 'entity' : 'id', message: 'Needed' },
+        { field: typeof entity !== 'string' ? 'entity' : 'id', message: 'Needed' },
       ]);
     }
     return this.history.read(person, entity, id, asked);

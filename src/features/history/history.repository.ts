@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notLater } from '../../platform/database/as-at.js';
+import { EVERYTHING, type HistoryFilter } from './history.filter.js';
 import type { Tx } from '../../platform/database/database.js';
 
 export interface VersionRow {
@@ -39,8 +40,9 @@ export class HistoryRepository {
     wanted: readonly VersionsWanted[],
     limit: number,
     before: { at: string; id: string } | null,
+    filter: HistoryFilter = EVERYTHING,
   ): Promise<VersionRow[]> {
-    const { condition, parameters } = conditionFor(tx, wanted);
+    const { condition, parameters } = conditionFor(tx, wanted, filter);
     const older = before
       ? `and (v.valid_from, v.row_id) < ($${parameters.push(before.at)}::timestamptz, $${parameters.push(before.id)}::uuid)`
       : '';
@@ -54,13 +56,34 @@ export class HistoryRepository {
   }
 
   /** How many such changes there are; stops counting after ten thousand. */
-  async count(tx: Tx, wanted: readonly VersionsWanted[]): Promise<number> {
-    const { condition, parameters } = conditionFor(tx, wanted);
+  async count(
+    tx: Tx,
+    wanted: readonly VersionsWanted[],
+    filter: HistoryFilter = EVERYTHING,
+  ): Promise<number> {
+    const { condition, parameters } = conditionFor(tx, wanted, filter);
     const row = await tx.row<{ total: number }>(
       `select count(*)::int as total from (select 1 from versions v where ${condition} limit 10001) counted`,
       parameters,
     );
     return row!.total;
+  }
+
+  /** Who made such changes, once each: the kind, and the person with the name of now where it was one. */
+  actorsOf(
+    tx: Tx,
+    wanted: readonly VersionsWanted[],
+  ): Promise<{ kind: VersionRow['actor_kind']; id: string | null; name: string | null }[]> {
+    const { condition, parameters } = conditionFor(tx, wanted, EVERYTHING);
+    return tx.rows(
+      `select w.kind, w.id, p.name
+         from (select distinct case when v.actor_kind = 'token' then 'person' else v.actor_kind end as kind,
+                      case when v.actor_kind in ('person','token') then v.actor_id end as id
+                 from versions v where ${condition}) w
+         left join people p on p.authority_id = $1 and p.id::text = w.id
+        order by p.name nulls last, w.kind limit 200`,
+      parameters,
+    );
   }
 
   /**
@@ -96,12 +119,21 @@ export function nameKey(wanted: NameWanted): string {
   return `${wanted.entity} ${wanted.id} ${wanted.at}`;
 }
 
-function conditionFor(tx: Tx, wanted: readonly VersionsWanted[]) {
+function conditionFor(tx: Tx, wanted: readonly VersionsWanted[], filter: HistoryFilter) {
   const parameters: unknown[] = [tx.authorityId];
+  const add = (value: unknown) => `$${parameters.push(value)}`;
+  const moment = (day: string) => `((${day})::timestamp at time zone 'Europe/London')`;
   const each = wanted.map(
     ({ entity, ids, columns }) =>
       `(v.entity = $${parameters.push(entity)} and v.row_id = any($${parameters.push(ids)}::uuid[])
         and (v.change = 'created' or v.changed_columns && $${parameters.push(columns)}::text[]))`,
   );
-  return { condition: `v.authority_id = $1 ${notLater(tx)} and (${each.join(' or ')})`, parameters };
+  const narrowed = [`(${each.join(' or ')})`];
+  if (filter.from) narrowed.push(`v.valid_from >= ${moment(`${add(filter.from)}::date`)}`);
+  if (filter.to) narrowed.push(`v.valid_from < ${moment(`${add(filter.to)}::date + 1`)}`);
+  if (filter.who) {
+    const who = add(filter.who);
+    narrowed.push(`(v.actor_id = ${who} or v.actor_kind = ${who})`);
+  }
+  return { condition: `v.authority_id = $1 ${notLater(tx)} and ${narrowed.join(' and ')}`, parameters };
 }

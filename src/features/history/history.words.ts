@@ -22,7 +22,9 @@ export interface HistoryEntry {
   changes: HistoryChange[];
 }
 
-const OTHERS: Record<Exclude<VersionRow['actor_kind'], 'person' | 'token'>, string> = {
+export const SOMEBODY_UNKNOWN = 'Somebody who is no longer known here';
+
+export const OTHERS: Record<Exclude<VersionRow['actor_kind'], 'person' | 'token'>, string> = {
   link: 'By a link in a mail',
   sweep: 'The morning run',
   import: 'An import',
@@ -83,7 +85,7 @@ export function entryOf(
 function whoDid(version: VersionRow, names: ReadonlyMap<string, string>): string {
   if (version.actor_kind !== 'person' && version.actor_kind !== 'token') return OTHERS[version.actor_kind];
   const name = names.get(nameKey({ entity: 'people', id: version.actor_id ?? '', at: version.at }));
-  const who = name ?? 'Somebody who is no longer known here';
+  const who = name ?? SOMEBODY_UNKNOWN;
   return version.actor_kind === 'token' ? `${who}, through the API` : who;
 }
 
@@ -126,6 +128,6 @@ function sayValue(
   return text;
 }
 
-function camelCase(column: string): string {
+export function camelCase(column: string): string {
   return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

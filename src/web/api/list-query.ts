@@ -107,7 +107,8 @@ export function sealCursor(cursor: ListCursor): string {
   return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
 }
 
-function openCursor(text: string): ListCursor | undefined {
+/** What sealCursor has sealed; undefined for anything else. */
+export function openCursor(text: string): ListCursor | undefined {
   try {
     const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
     const isValue = value === null || typeof value === 'string' || typeof value === 'number';
