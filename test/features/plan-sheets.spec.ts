@@ -102,9 +102,12 @@ describe("A council's own plan, as such plans are", () => {
     ]);
   });
 
-  it('refuses a cell that somebody else mended meanwhile', async () => {
+  it('leaves a cell that somebody else mended meanwhile, and says what stands there', async () => {
     const cell = { sheet: 'Improvement plan', row: 10, column: 6, text: '30 April 2027', was: 'Ongoing' };
-    await expect(mending().mend(manager(), id, [cell])).rejects.toMatchObject({ code: 'mended_meanwhile' });
+    expect(await mending().mend(manager(), id, [cell])).toEqual([
+      { row: 10, column: 6, stands: '31 March 2027', typed: '30 April 2027' },
+    ]);
+    expect((await scene.check(id)).check.checked.actions[2]).toMatchObject({ dueOn: '2027-03-31' });
   });
 
   it('links rows to recommendations that a person confirmed', async () => {

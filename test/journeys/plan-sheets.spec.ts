@@ -55,6 +55,10 @@ describe('On the pages, without script', () => {
       roles: ['plan_manager', 'administrator'],
     });
     const theirs = await both.get(mine.path);
+    const refused = await both.submit(theirs, 'Save', { 'who-0': 'invite', 'email-0': 'no address' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Enter an email address for Ann Lee');
+    expect(refused.html).toContain('value="no address"');
     const done = await both.submit(theirs, 'Save', {
       'who-0': 'invite',
       'email-0': 'ann.lee@westmarch.example',

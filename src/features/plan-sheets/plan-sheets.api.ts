@@ -97,6 +97,7 @@ export class PlanSheetsApi {
   async mend(@CurrentPerson() person: Person, @Param('id') id: string, @Body() body: unknown) {
     const { check } = await this.sheets.check(person, id);
     const { cells, confirmed } = readCells(body, check.mapping);
+    // Without what was seen there a cell is mended whatever stands in it.
     await this.mending.mend(person, id, cells, confirmed);
     return this.answer(person, id);
   }

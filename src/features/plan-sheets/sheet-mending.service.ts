@@ -25,6 +25,14 @@ export interface CellMended extends CellEdit {
   readonly was?: string;
 }
 
+/** A cell that two people mended at one moment. */
+export interface MendedMeanwhile {
+  readonly row: number;
+  readonly column: number;
+  readonly stands: string;
+  readonly typed: string;
+}
+
 /** What people decide about a sheet before it is brought in. The file stays as it was; each decision has its history. */
 @Injectable()
 export class SheetMendingService {
@@ -48,36 +56,33 @@ export class SheetMendingService {
     });
   }
 
-  /** Mends cells and confirms problems that are none. Refuses a cell that somebody else mended meanwhile. */
+  /**
+   * Mends cells and confirms problems that are none. A cell that somebody else mended meanwhile is left as it is and
+   * given back, with what stands there; the others are saved.
+   */
   async mend(
     person: Person,
     id: string,
     cells: readonly CellMended[],
     confirmed: readonly string[] = [],
-  ): Promise<void> {
+  ): Promise<MendedMeanwhile[]> {
+    const meanwhile: MendedMeanwhile[] = [];
     await this.changing(person, id, async (tx, sheet) => {
       const grid = await this.sheets.grid(tx, sheet.id);
       const mended = await this.sheets.cells(tx, sheet.id);
       const now = new Map(mended.map((cell) => [placeKey(cell.sheet, cell.row, cell.column), cell.text]));
-      const changes: MendedCell[] = cells.map((cell) => {
-        const original = originalOf(grid, cell);
-        const stands = now.get(placeKey(cell.sheet, cell.row, cell.column)) ?? original;
-        if (cell.was !== undefined && cell.was !== stands && cell.text !== stands) {
-          throw new StateForbids(
-            'mended_meanwhile',
-            `Somebody else changed row ${cell.row} to “${stands}” meanwhile. Look at it again`,
-          );
+      const changes = cells.flatMap(({ sheet: name, row, column, text, was }): MendedCell[] => {
+        const original = originalOf(grid, { sheet: name, row, column });
+        const stands = now.get(placeKey(name, row, column)) ?? original;
+        if (was !== undefined && was.trim() !== stands.trim() && text !== stands) {
+          meanwhile.push({ row, column, stands, typed: text });
+          return [];
         }
-        return {
-          sheet: cell.sheet,
-          row: cell.row,
-          column: cell.column,
-          text: cell.text.slice(0, 32_000),
-          original,
-        };
+        return [{ sheet: name, row, column, text: text.slice(0, 32_000), original }];
       });
       await this.save(tx, sheet, changes, confirmed);
     });
+    return meanwhile;
   }
 
   /** Takes every proposal that stands, or only those of one kind of problem. Gives how many. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { PLAN_FIELD_NAMES } from '../../domain/plan-sheet/plan-field.js';
-import { columnIndex } from '../../domain/plan-sheet/sheet-grid.js';
+import { columnIndex, columnLetter } from '../../domain/plan-sheet/sheet-grid.js';
 import {
   placeInWords,
   placeKey,
@@ -8,8 +8,6 @@ import {
   type SheetProblem,
 } from '../../domain/plan-sheet/sheet-problem.js';
 import { plural } from '../../platform/templates/filters.js';
-import { Refusal } from '../../web/errors/refusals.js';
-import { FormState, formOf } from '../../web/forms/form-state.js';
 import { readListQuery } from '../../web/api/list-query.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
@@ -34,25 +32,26 @@ export class SheetProblemsController {
 
   @Get('problems')
   show(@CurrentPerson() person: Person, @Param('id') id: string, @Query() query: unknown): Promise<Page> {
-    return this.problemsPage(person, id, query, formOf());
+    return this.problemsPage(person, id, query);
   }
 
   @Post('problems')
   async mend(
     @CurrentPerson() person: Person,
     @Param('id') id: string,
-    @Query() query: unknown,
     @Body() body: unknown,
-  ): Promise<Page | Redirect> {
+  ): Promise<Redirect> {
     const { check } = await this.sheets.check(person, id);
     const { cells, confirmed } = postedMending(body, check.checked.problems);
-    try {
-      await this.mending.mend(person, id, cells, confirmed);
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'mended_meanwhile') throw error;
-      return (
-        await this.problemsPage(person, id, query, new FormState({}, [{ field: '', message: error.message }]))
-      ).withStatus(409);
+    const meanwhile = await this.mending.mend(person, id, cells, confirmed);
+    if (meanwhile.length > 0) {
+      const text = meanwhile
+        .map(
+          ({ row, column, stands, typed }) =>
+            `Row ${row}, column ${columnLetter(column)}: somebody else wrote “${stands}” meanwhile, so your “${typed}” was not saved`,
+        )
+        .join('. ');
+      return redirectTo(planSheetPaths.problems(id), { flash: { kind: 'notice', text } });
     }
     const left = (await this.sheets.check(person, id)).check.checked.problems.filter(
       ({ code }) => !OF_PEOPLE.includes(code),
@@ -69,7 +68,7 @@ export class SheetProblemsController {
     return redirectTo(planSheetPaths.problems(id), { flash: `${plural(taken, 'proposal')} taken` });
   }
 
-  private async problemsPage(person: Person, id: string, query: unknown, form: FormState): Promise<Page> {
+  private async problemsPage(person: Person, id: string, query: unknown): Promise<Page> {
     const { sheet, check } = await this.sheets.check(person, id);
     const all = check.checked.problems.filter(({ code }) => !OF_PEOPLE.includes(code));
     const cells = byCell(all);
@@ -80,7 +79,6 @@ export class SheetProblemsController {
       (one) => one.proposal !== null || (one.toConfirm && one.code !== 'child_details'),
     ).length;
     return page('plan-sheets/views/problems.njk', {
-      form,
       ...heading(sheet),
       total: all.length,
       proposals,
