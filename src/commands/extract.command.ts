@@ -35,10 +35,16 @@ function summary(found: Extraction): string {
   const lines = [
     `${found.file}: ${document.title ?? 'no title found'} (${document.kind})`,
     `  ${document.authority ?? 'No council named'}, published ${document.published ?? 'on no printed date'}`,
+    ...(document.planDue
+      ? [`  Plan due ${document.planDue.date ?? ''}`.trimEnd() + `: ${document.planDue.rule}`]
+      : []),
     ...found.judgements.map((judgement) => `  Judgement: ${judgement.area}: ${judgement.grade}`),
     `  ${found.recommendations.length} recommendations, ${found.findings.length} findings`,
     ...found.recommendations.map((item) => `  ${item.number ?? '-'} [${item.priority}] ${item.text}`),
-    ...found.warnings.map((warning) => `  Warning: ${warning.message}`),
+    ...found.warnings.map(({ message, source }) => {
+      const where = source ? ` (page ${source.page}, line ${source.fromLine})` : '';
+      return `  Warning: ${message}${where}`;
+    }),
   ];
   return lines.join('\n');
 }
