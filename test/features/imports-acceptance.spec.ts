@@ -6,8 +6,6 @@ import { ItemChanges } from '../../src/features/imports/item-changes.service.js'
 import { AcceptancePreviewService } from '../../src/features/imports/acceptance-preview.service.js';
 import { WithdrawalService } from '../../src/features/imports/withdrawal.service.js';
 import { AcceptanceService } from '../../src/features/imports/acceptance.service.js';
-import { ReviewService } from '../../src/features/imports/review.service.js';
-import { UploadsService } from '../../src/features/imports/uploads.service.js';
 import { RecommendationsService } from '../../src/features/recommendations/recommendations.service.js';
 import type { Person } from '../../src/web/person.js';
 import { all, ImportsScene } from '../support/imports-scene.js';

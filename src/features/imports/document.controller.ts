@@ -77,7 +77,7 @@ export class DocumentController {
     return page('imports/views/document.njk', {
       facts: factsModel(document, due),
       judgements: judgements.map(({ area, grade }) => ({ area, grade })),
-      recommendations: recommendations.rows.map(recommendationModel),
+      recommendations: recommendations.rows.map((row) => recommendationModel(row)),
       recommendationCount: recommendations.total,
       recommendationsHref: recommendationPaths.list({ documentId: id }),
       findingCount: findings,

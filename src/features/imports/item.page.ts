@@ -17,7 +17,7 @@ export function itemModel(
   warnings: readonly PlacedWarning[] = [],
   show: ShownItems = 'all',
 ) {
-  const name = [PART_NAMES[item.part], item.number].filter(Boolean).join(' ');
+  const name = nameOf(item);
   const about = warningsAbout(item, warnings);
   return {
     id: item.id,
@@ -52,6 +52,12 @@ export function itemModel(
     href: importPaths.item(item.documentId, item.id, show),
     sourceHref: item.fromPage === null ? null : importPaths.page(item.documentId, item.fromPage, item.id),
   };
+}
+
+/** "Recommendation 4", "Judgement “Overall effectiveness”". */
+function nameOf({ part, number, area }: DocumentItem): string {
+  const own = part === 'judgement' ? area && `“${area}”` : number;
+  return [PART_NAMES[part], own].filter(Boolean).join(' ');
 }
 
 /** An item in the list to jump from. */
