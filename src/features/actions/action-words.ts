@@ -1,3 +1,4 @@
+import type { EvidenceState } from '../../domain/lifecycle/evidence-item.js';
 import type {
   ActionKind,
   EvidenceKind,
@@ -36,6 +37,14 @@ export const EVIDENCE_KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
   voice: 'Views of children and families',
   staff: 'Staff views',
   record: 'Policy or record',
+};
+
+/** What became of an item of evidence for an action. */
+export const EVIDENCE_STATE_WORDS: Readonly<Record<EvidenceState, string>> = {
+  waiting: 'Awaiting check',
+  accepted: 'Accepted',
+  refused: 'Refused',
+  withdrawn: 'Withdrawn',
 };
 
 export const COLOUR_NAMES: Readonly<Record<Colour, string>> = {

@@ -5,6 +5,7 @@ import { ACTION_STATUS_NAMES, ASSURANCE_NAMES, COLOUR_NAMES, KIND_NAMES } from '
 import { DATE_SETTER_NAMES, REQUEST_STATE_NAMES } from './date-control/date-change-words.js';
 import { ActionAccess } from './action-access.js';
 import { ActionsRepository } from './actions.repository.js';
+import { partsOfCompletion } from './completion.history.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
 
 /** What the history of an action tells: its own columns, what it serves, its updates and who called it worse. */
@@ -97,6 +98,7 @@ export function historyOfActions(access: ActionAccess, actions: ActionsRepositor
         },
         idsOf: (tx, id) => actions.partIds(tx, 'action_waits', id),
       },
+      ...partsOfCompletion(actions),
     ],
     find: (tx, person, id) => findToRead(access, tx, person, id),
   };

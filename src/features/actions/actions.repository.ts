@@ -244,7 +244,12 @@ export class ActionsRepository {
       | 'called_worse'
       | 'date_changes'
       | 'milestones'
-      | 'action_waits',
+      | 'action_waits'
+      | 'action_evidence'
+      | 'completion_reports'
+      | 'assurance_checks'
+      | 'not_borne_out_marks'
+      | 'cancellations',
     actionId: string,
   ): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(

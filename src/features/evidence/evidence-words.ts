@@ -1,5 +1,5 @@
 import type { EvidenceDecisionRefusal } from '../../domain/lifecycle/completion.js';
-import type { EvidenceForm, EvidenceRefusal, EvidenceState } from '../../domain/lifecycle/evidence-item.js';
+import type { EvidenceForm, EvidenceRefusal } from '../../domain/lifecycle/evidence-item.js';
 import type { NotIndependent } from '../../domain/lifecycle/independence.js';
 import { Forbidden, Refused, StateForbids } from '../../web/errors/refusals.js';
 
@@ -8,13 +8,6 @@ export const FORM_NAMES: Readonly<Record<EvidenceForm, string>> = {
   link: 'Link',
   measure_value: 'Value of a measure',
   finding: 'Finding',
-};
-
-export const STATE_NAMES: Readonly<Record<EvidenceState, string>> = {
-  waiting: 'Awaiting check',
-  accepted: 'Accepted',
-  refused: 'Refused',
-  withdrawn: 'Withdrawn',
 };
 
 type AnyRefusal =

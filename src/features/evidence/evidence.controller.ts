@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { may, mayEver } from '../../domain/access/policy.js';
+import { may } from '../../domain/access/policy.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
 import { submitForm } from '../../web/forms/read-form.js';
 import { NotFound } from '../../web/errors/refusals.js';
@@ -101,8 +101,8 @@ export class EvidenceController {
     deciding: string | null,
   ): Promise<Page> {
     const row = await this.reading.one(person, id);
-    const mayDecide = may('evidence.decide', person);
-    const maySupply = row.suppliedBy === person.personId || mayEver('evidence.attach', person);
+    const able = await this.evidence.abilities(person, row);
+    const maySupply = able.supply;
     return page('evidence/views/item.njk', {
       form,
       deciding,
@@ -111,7 +111,9 @@ export class EvidenceController {
       uses: row.actions.map((use) => ({
         ...useModel(use),
         decidePath:
-          mayDecide && use.state === 'waiting' && use.counts ? evidencePaths.decide(id, use.actionId) : null,
+          use.state === 'waiting' && use.counts && able.decideFor.has(use.actionId)
+            ? evidencePaths.decide(id, use.actionId)
+            : null,
       })),
       newVersionPath:
         maySupply &&
@@ -120,7 +122,7 @@ export class EvidenceController {
           ? evidencePaths.newVersion(id)
           : null,
       withdrawPath: maySupply && row.withdrawnOn === null ? evidencePaths.withdraw(id) : null,
-      toCheckPath: mayDecide ? evidencePaths.toCheck() : null,
+      toCheckPath: may('evidence.decide', person) ? evidencePaths.toCheck() : null,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { formatLongDate } from '../../domain/calendar/long-date.js';
-import { EVIDENCE_KIND_NAMES } from '../actions/action-words.js';
+import { EVIDENCE_KIND_NAMES, EVIDENCE_STATE_WORDS } from '../actions/action-words.js';
 import { actionPaths } from '../actions/actions.paths.js';
-import { FORM_NAMES, STATE_NAMES } from './evidence-words.js';
+import { FORM_NAMES } from './evidence-words.js';
 import { evidencePaths } from './evidence.paths.js';
 import type { EvidenceFileRow, EvidenceRow, EvidenceUse } from './evidence-reading.repository.js';
 
@@ -35,7 +35,7 @@ export function useModel(use: EvidenceUse) {
     reference: use.reference,
     title: use.title,
     state: use.state,
-    stateName: STATE_NAMES[use.state],
+    stateName: EVIDENCE_STATE_WORDS[use.state],
     waitingSince: use.waitingSince,
     decided:
       use.state === 'accepted' || use.state === 'refused'

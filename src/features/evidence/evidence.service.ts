@@ -159,6 +159,24 @@ export class EvidenceService {
     });
   }
 
+  /** What this person may do with an item: supply it anew or withdraw it, and decide on it for which actions. */
+  async abilities(
+    person: Person,
+    item: { readonly suppliedBy: string; readonly actions: readonly { readonly actionId: string }[] },
+  ): Promise<{ supply: boolean; decideFor: ReadonlySet<string> }> {
+    return this.within(person, async (tx) => {
+      let supply = item.suppliedBy === person.personId;
+      const decideFor = new Set<string>();
+      for (const { actionId } of item.actions) {
+        supply ||= await this.effects.maySupply(tx, person, actionId);
+        if (!may('evidence.decide', person)) continue;
+        const hands = await this.effects.hands(tx, actionId);
+        if (refusalUnlessIndependent(person.personId, hands) === null) decideFor.add(actionId);
+      }
+      return { supply, decideFor };
+    });
+  }
+
   /** The item and its uses, held, for whoever supplied it or may supply evidence for one of its actions. */
   private async toSupply(tx: Tx, person: Person, evidenceId: string) {
     const uses = await this.usesToRead(tx, person, evidenceId);
