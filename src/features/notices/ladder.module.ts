@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DateControlModule } from '../actions/date-control/date-control.module.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { ActionNotices } from './action-notices.js';
 import { Digest } from './digest.entity.js';
 import { DigestTruth } from './digest-truth.js';
 import { DigestsRepository } from './digests.repository.js';
+import { DateChangeNotices } from './date-change-notices.js';
 import { DocumentNotices } from './document-notices.js';
+import { EvidenceNotices } from './evidence-notices.js';
 import { Notice } from './notice.entity.js';
 import { NoticeSubjects } from './notice-subjects.js';
 import { NoticesRepository } from './notices.repository.js';
@@ -18,7 +21,9 @@ import { WhoIsWhoRepository } from './who-is-who.repository.js';
 
 const parts = [
   ActionNotices,
+  DateChangeNotices,
   DocumentNotices,
+  EvidenceNotices,
   NoticeSubjects,
   NoticesRepository,
   DigestsRepository,
@@ -31,7 +36,12 @@ const parts = [
 
 /** Who is to be told what, decided and kept: what pages, worker and command line stand on. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Notice, Digest, Sweep]), ActionsModule, AuthoritiesModule],
+  imports: [
+    TypeOrmModule.forFeature([Notice, Digest, Sweep]),
+    ActionsModule,
+    AuthoritiesModule,
+    DateControlModule,
+  ],
   providers: parts,
   exports: [...parts, ActionsModule, AuthoritiesModule],
 })

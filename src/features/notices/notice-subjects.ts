@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { SubjectKind } from '../../domain/ladder/notice.js';
 import type { Tx } from '../../platform/database/database.js';
 import { ActionNotices } from './action-notices.js';
+import { DateChangeNotices } from './date-change-notices.js';
 import { DocumentNotices } from './document-notices.js';
+import { EvidenceNotices } from './evidence-notices.js';
 import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
 
 interface SubjectKey {
@@ -17,8 +19,13 @@ export const keyOf = (kind: string, id: string): string => `${kind} ${id}`;
 export class NoticeSubjects {
   readonly sources: readonly NoticeSource[];
 
-  constructor(actions: ActionNotices, documents: DocumentNotices) {
-    this.sources = [actions, documents];
+  constructor(
+    actions: ActionNotices,
+    dates: DateChangeNotices,
+    documents: DocumentNotices,
+    evidence: EvidenceNotices,
+  ) {
+    this.sources = [actions, dates, documents, evidence];
   }
 
   /** The subjects of these notices as they stand now, by `keyOf`. One that is gone is not among them. */
