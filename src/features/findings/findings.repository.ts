@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Sentiment } from '../../domain/intake/extraction.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
-import type { Finding } from './finding.entity.js';
 
 export interface FindingFilter {
   readonly documentId?: readonly string[];
@@ -26,20 +25,6 @@ export interface FindingView {
   readonly fromLine: number | null;
   readonly version: number;
 }
-
-export type NewFinding = Pick<
-  Finding,
-  | 'number'
-  | 'section'
-  | 'sentiment'
-  | 'text'
-  | 'recommendationRefs'
-  | 'page'
-  | 'fromPage'
-  | 'fromLine'
-  | 'toPage'
-  | 'toLine'
->;
 
 const VIEW = `
   select f.id, f.document_id "documentId", d.title "documentTitle", f.number, f.section, f.sentiment, f.text,
@@ -76,18 +61,5 @@ export class FindingsRepository {
       values,
     );
     return { rows, total: counted?.total ?? 0 };
-  }
-
-  /** Keeps the findings of one document, in this order. */
-  async addAll(tx: Tx, documentId: string, findings: NewFinding[]): Promise<void> {
-    await tx.rows(
-      `insert into findings (authority_id, document_id, position, number, section, sentiment, text,
-              recommendation_refs, page, from_page, from_line, to_page, to_line)
-       select $1, $2, f.ordinality, v->>'number', v->>'section', v->>'sentiment', v->>'text',
-              array(select jsonb_array_elements_text(v->'recommendationRefs')), (v->>'page')::int,
-              (v->>'fromPage')::int, (v->>'fromLine')::int, (v->>'toPage')::int, (v->>'toLine')::int
-         from jsonb_array_elements($3::jsonb) with ordinality f(v, ordinality)`,
-      [tx.authorityId, documentId, JSON.stringify(findings)],
-    );
   }
 }
