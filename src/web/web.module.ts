@@ -15,6 +15,7 @@ import { PageInterceptor } from './pages/page.interceptor.js';
 import { PageRenderer } from './pages/page.renderer.js';
 import { StatementsController } from './pages/statements.controller.js';
 import { PrivacyInterceptor } from './privacy/privacy.interceptor.js';
+import { PrivacyOverridesController } from './privacy/privacy-overrides.controller.js';
 import { PrivacyOverrides } from './privacy/privacy-overrides.js';
 import { Cookies } from './sign-in/cookies.js';
 import { CsrfGuard, PolicyGuard, SignInGuard } from './sign-in/guards.js';
@@ -31,7 +32,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * stand here.
  */
 @Module({
-  controllers: [OperationsController, StatementsController, MeApi],
+  controllers: [OperationsController, StatementsController, MeApi, PrivacyOverridesController],
   providers: [
     {
       provide: Templates,

@@ -155,6 +155,14 @@ describe('what looks like a child’s details', () => {
     ]);
   });
 
+  it('is listed for the plan manager, with who, where and why', async () => {
+    const list = await manager.get('/privacy-reasons');
+    expect(list.text).toContain('Owner a date of birth');
+    expect(list.text).toContain('The child is invented');
+    expect(list.text).not.toContain('Ada');
+    expect((await owner.get('/privacy-reasons')).status).toBe(403);
+  });
+
   it('is asked about in a file too, before it is saved', async () => {
     const id = await begun(scene);
     const form = await owner.get(`/actions/${id}/evidence/add`);

@@ -146,6 +146,7 @@ export const POLICY = {
     owner: ['council', 'own'],
   },
   'history.redact': { administrator: 'all' },
+  'privacy.read': { administrator: 'all', plan_manager: 'all' },
 } as const satisfies Record<string, Grants>;
 
 export type Permission = keyof typeof POLICY;

@@ -6,7 +6,7 @@ export const PRIVACY_REASON = 'privacyReason';
 export const LOOKS_LIKE_A_CHILDS_DETAILS = 'looks_like_a_childs_details';
 const LONGEST_REASON = 500;
 
-const KIND_WORDS: Readonly<Record<ChildDetailKind, string>> = {
+export const KIND_WORDS: Readonly<Record<ChildDetailKind, string>> = {
   nhs_number: 'an NHS number',
   upn: 'a unique pupil number',
   date_of_birth: 'a date of birth',
