@@ -3,7 +3,8 @@ import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { leadOrNextUp, ownerOrNextUp, secondOrNextUp } from './chain.js';
 import type { LadderPreset } from './ladder-preset.js';
 import type { ActionNoticeFacts } from './notice-facts.js';
-import { atOnce, before, onceAfter, peopleOnce, repeated, type Rung } from './rung.js';
+import { atOnce, before, countedFrom, onceAfter, peopleOnce, repeated, type Rung } from './rung.js';
+import type { Step } from './notice.js';
 
 /** Every step of the ladder that the facts of an action give. */
 export function rungsOfAction(
@@ -60,15 +61,17 @@ function rungsOfOverdue(
   calendar: WorkingCalendar,
   ladder: LadderPreset,
 ): readonly Rung[] {
-  const from = overdueCountsFrom(facts, dueOn);
-  const overdue = { from, first: 1, every: ladder.overdueEvery };
+  const from = (step: Step) => countedFrom(step, overdueCountsFrom(facts, dueOn), ladder);
+  const overdue = { from: from('overdue'), first: 1, every: ladder.overdueEvery };
   const days2 = facts.onShortClock
     ? Math.min(ladder.escalation2, ladder.escalation2OnShortClock)
     : ladder.escalation2;
+  const once = (step: Step, days: number, people: readonly string[]) =>
+    onceAfter(step, dueOn, { from: from(step), days }, people, calendar);
   return [
     repeated('overdue', dueOn, overdue, ownerOrNextUp(facts.chain), today, calendar),
-    onceAfter('escalation_1', dueOn, { from, days: ladder.escalation1 }, leadOrNextUp(facts.chain), calendar),
-    onceAfter('escalation_2', dueOn, { from, days: days2 }, secondOrNextUp(facts.chain), calendar),
+    once('escalation_1', ladder.escalation1, leadOrNextUp(facts.chain)),
+    once('escalation_2', days2, secondOrNextUp(facts.chain)),
   ];
 }
 
@@ -149,7 +152,8 @@ export function toCheck(
   ladder: LadderPreset,
 ): readonly Rung[] {
   if (since === null || since === undefined) return [];
+  const from = countedFrom('to_check', since, ladder);
   const told = (days: number, people: readonly string[]) =>
-    onceAfter('to_check', since, { from: since, days }, people, calendar);
+    onceAfter('to_check', since, { from, days }, people, calendar);
   return [told(ladder.toCheckQuality, qualityIds), told(ladder.toCheckPlanManager, planManagerIds)];
 }

@@ -1,8 +1,9 @@
+import type { LocalDate } from '../calendar/local-date.js';
 import type { PresetName } from '../rating/rating-preset.js';
+import type { Step } from './notice.js';
 
 /** The numbers of a plan's ladder, in working days. */
-export interface LadderPreset {
-  readonly name: PresetName;
+export interface LadderNumbers {
   /** The owner is told this many days before the due date. */
   readonly dueSoon: readonly number[];
   /** Before an update window closes. */
@@ -28,6 +29,16 @@ export interface LadderPreset {
   readonly challengeOverdueEvery: number;
   /** Before a statutory deadline. */
   readonly statutory: readonly number[];
+}
+
+/** The ladder of a plan: who is told when. */
+export interface LadderPreset extends LadderNumbers {
+  /** The preset it began from; single numbers may be the plan's own. */
+  readonly name: PresetName;
+  /** Steps that the plan does not use. Left out: it uses all. */
+  readonly off?: readonly Step[];
+  /** Steps that the plan took into use later, with the day: they start at their first on the next working morning. */
+  readonly addedOn?: Partial<Readonly<Record<Step, LocalDate>>>;
 }
 
 const SAME_IN_ALL = {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/local-date.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { LadderPreset } from './ladder-preset.js';
 import type { Step } from './notice.js';
 
 /** One time of a step: the working day on which it falls due. */
@@ -83,4 +84,42 @@ export function repeated(
     occurrences.push({ step, occurrence: String(days), about, day });
     if (day > today) return { people, lastDay: null, occurrences };
   }
+}
+
+/** Where the days of a step are counted from: never from before the day on which the step was added to the ladder. */
+export function countedFrom(step: Step, from: LocalDate, ladder: LadderPreset): LocalDate {
+  const addedOn = ladder.addedOn?.[step];
+  return addedOn !== undefined && addedOn > from ? addedOn : from;
+}
+
+/**
+ * What the ladder has of these steps: nothing of a step that the plan does not use. A step added later starts on the
+ * next working morning: of what is told before a date the latest that had been reached, of what is told at once only
+ * what happened from the day on which it was added.
+ */
+export function inUse(
+  rungs: readonly Rung[],
+  calendar: WorkingCalendar,
+  ladder: LadderPreset,
+): readonly Rung[] {
+  const { off = [], addedOn = {} } = ladder;
+  if (off.length === 0 && Object.keys(addedOn).length === 0) return rungs;
+  return rungs.flatMap((rung) => {
+    const used = rung.occurrences.filter(({ step }) => !off.includes(step));
+    const occurrences = used.flatMap((one, place) => {
+      const added = addedOn[one.step];
+      if (added === undefined) return [one];
+      if (isToldAtOnce(one)) return one.about < added ? [] : [one];
+      if (!one.occurrence.startsWith('-') || one.day > added) return [one];
+      const next = used[place + 1];
+      const isLatestReached = next === undefined || next.day > added;
+      return isLatestReached ? [{ ...one, day: calendar.workingDaysAfter(added, 1) }] : [];
+    });
+    return occurrences.length === 0 ? [] : [{ ...rung, occurrences }];
+  });
+}
+
+/** Told of something that happened on a day; a window that opened is told for as long as it is open. */
+function isToldAtOnce({ step, occurrence }: Occurrence): boolean {
+  return step === 'turned_red' || (occurrence === '0' && step !== 'window_open');
 }

@@ -10,10 +10,19 @@ import type {
   NoticeFacts,
   WindowNoticeFacts,
 } from './notice-facts.js';
-import { atOnce, before, peopleOnce, repeated, type Rung } from './rung.js';
+import { atOnce, before, countedFrom, inUse, peopleOnce, repeated, type Rung } from './rung.js';
 
-/** Every step of the ladder that the facts of a subject give. */
+/** Every step of the ladder that the facts of a subject give, as far as the plan uses it. */
 export function rungsOfSubject(
+  facts: NoticeFacts,
+  today: LocalDate,
+  calendar: WorkingCalendar,
+  ladder: LadderPreset,
+): readonly Rung[] {
+  return inUse(everyRung(facts, today, calendar, ladder), calendar, ladder);
+}
+
+function everyRung(
   facts: NoticeFacts,
   today: LocalDate,
   calendar: WorkingCalendar,
@@ -114,7 +123,8 @@ function rungsOfChallenge(
   ladder: LadderPreset,
 ): readonly Rung[] {
   if (!facts.isOpen) return [];
-  const counted = { from: facts.dueOn, first: 1, every: ladder.challengeOverdueEvery };
+  const from = countedFrom('challenge_overdue', facts.dueOn, ladder);
+  const counted = { from, first: 1, every: ladder.challengeOverdueEvery };
   return [
     ...atOnce('challenge', facts.raisedOn, facts.askedIds, calendar),
     repeated('challenge_overdue', facts.dueOn, counted, facts.askedIds, today, calendar),
