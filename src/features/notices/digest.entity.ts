@@ -22,4 +22,7 @@ export class Digest {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'first_tried_at', nullable: true }) firstTriedAt!: Date | null;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
+  /** The mail that is sent again by this one, and who asked for that. */
+  @Column('uuid', { nullable: true }) repeats!: string | null;
+  @Column('uuid', { name: 'asked_by', nullable: true }) askedBy!: string | null;
 }

@@ -49,7 +49,7 @@ export class DigestsRepository {
     await tx.rows(
       `insert into digests (authority_id, person_id, day, created_at)
        select $1, r.id, $3, $4 from unnest($2::uuid[]) as r(id)
-       on conflict (authority_id, person_id, day) do nothing`,
+       on conflict (authority_id, person_id, day) where repeats is null do nothing`,
       [tx.authorityId, recipients, day, at],
     );
     await tx.rows(

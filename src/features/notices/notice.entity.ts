@@ -24,6 +24,8 @@ export class Notice {
   @Column('uuid', { name: 'digest_id', nullable: true }) digestId!: string | null;
   @Column('timestamptz', { name: 'written_at' }) writtenAt!: Date;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
+  /** The version of the ladder that decided it; null before versions were kept. */
+  @Column('uuid', { name: 'ladder_version_id', nullable: true }) ladderVersionId!: string | null;
   /** Why it was cancelled, superseded or failed. */
   @Column('text', { name: 'ended_because', nullable: true }) endedBecause!: string | null;
 }

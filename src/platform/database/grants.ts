@@ -116,6 +116,7 @@ export const tableRights: Record<string, TableRights> = {
   sweeps: { select: true, insert: true, update: true },
   digests: { select: true, insert: true, update: true },
   notices: { select: true, insert: true, update: true },
+  ladder_versions: { select: true, insert: true },
   saved_views: { select: true, insert: true, update: ['name', 'query', 'withdrawn_at'] },
   idempotency_keys: { select: true, insert: true, update: ['status', 'answer'], delete: true },
 };

@@ -18,6 +18,8 @@ import { PlanVersions20261123182000 } from '../../../migrations/20261123182000-p
 import { Restricted20261123183000 } from '../../../migrations/20261123183000-restricted.js';
 import { AnswerLinks20261123190000 } from '../../../migrations/20261123190000-answer-links.js';
 import { PlanSheets20261123110000 } from '../../../migrations/20261123110000-plan-sheets.js';
+import { LadderSettings20261123200000 } from '../../../migrations/20261123200000-ladder-settings.js';
+import { CoveredAreas20261123220000 } from '../../../migrations/20261123220000-covered-areas.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -40,4 +42,6 @@ export const migrations = [
   PlanVersions20261123182000,
   Restricted20261123183000,
   AnswerLinks20261123190000,
+  LadderSettings20261123200000,
+  CoveredAreas20261123220000,
 ];
