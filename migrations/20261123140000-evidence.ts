@@ -181,7 +181,7 @@ const tablesOfAssurance = [
      step text not null check (step in ('verified','embedded','looked_again')),
      checked_by uuid not null,
      checked_on date not null,
-     found text not null check (found <> ''),
+     found text not null default '',
      primary key (authority_id, id),
      foreign key (authority_id, action_id) references actions (authority_id, id),
      foreign key (authority_id, checked_by) references people (authority_id, id))`,
