@@ -29,6 +29,8 @@ export class Document {
   @Column('text') title!: string;
   @Column('text', { name: 'authority_name', nullable: true }) authorityName!: string | null;
   @Column('text', { nullable: true }) inspectorate!: string | null;
+  /** What a visit says it looked at, in its own words; empty: it does not say. */
+  @Column('text', { name: 'covered_areas', array: true, default: '{}' }) coveredAreas!: string[];
   @Column('date', { name: 'inspected_from', nullable: true }) inspectedFrom!: LocalDate | null;
   @Column('date', { name: 'inspected_to', nullable: true }) inspectedTo!: LocalDate | null;
   @Column('date', { name: 'published_on', nullable: true }) publishedOn!: LocalDate | null;

@@ -8,9 +8,9 @@ import type { Document } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { planDueOf, planDutyOf } from '../documents/plan-due.js';
-import { AcceptanceRepository } from './acceptance.repository.js';
 import type { DocumentItem } from './document-item.entity.js';
 import { DocumentItemsRepository } from './document-items.repository.js';
+import { PlanEntries } from './plan-entries.service.js';
 
 /** What acceptance made, or had made already. */
 export interface Accepted {
@@ -27,7 +27,7 @@ export class AcceptanceService {
     private readonly database: Database,
     private readonly documents: DocumentsRepository,
     private readonly items: DocumentItemsRepository,
-    private readonly entries: AcceptanceRepository,
+    private readonly entries: PlanEntries,
     private readonly reading: DocumentsService,
     private readonly days: AuthorityDays,
   ) {}
@@ -71,7 +71,7 @@ export class AcceptanceService {
       );
     }
     const items = await this.items.inOrder(tx, documentId);
-    await this.entries.putIn(tx, documentId, items);
+    await this.entries.put(tx, documentId, items);
     await this.documents.change(tx, documentId, {
       ...(await this.proposedDue(tx, document, items)),
       state: 'accepted',

@@ -4,9 +4,10 @@ import { Database } from '../../platform/database/database.js';
 import { Forbidden } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
-import { DocumentsService } from '../documents/documents.service.js';
+import { DocumentsService, seesEmbargoed } from '../documents/documents.service.js';
 import { PlanDueNotes } from '../documents/plan-due-notes.service.js';
 import { FindingsRepository } from '../findings/findings.repository.js';
+import { RaisedBeforeService } from '../recommendations/raised-before.service.js';
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.js';
 
 const MOST_SHOWN = 200;
@@ -21,13 +22,18 @@ export class AcceptedDocument {
     private readonly recommendations: RecommendationsRepository,
     private readonly findings: FindingsRepository,
     private readonly planDue: PlanDueNotes,
+    private readonly raised: RaisedBeforeService,
   ) {}
 
   async view(person: Person, documentId: string) {
     if (!may('documents.read', person)) throw new Forbidden();
     return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
       const document = await this.reading.readable(tx, person, documentId);
-      const filter = { documentId: [documentId], publishedOnly: false };
+      const filter = {
+        documentId: [documentId],
+        publishedOnly: false,
+        embargoedMarks: seesEmbargoed(person),
+      };
       const recommendations = await this.recommendations.list(tx, filter, { limit: MOST_SHOWN, offset: 0 });
       const findings = await this.findings.list(tx, filter, { limit: 1, offset: 0 });
       return {
@@ -35,6 +41,7 @@ export class AcceptedDocument {
         judgements: await this.documents.judgements(tx, documentId),
         recommendations,
         findings: findings.total,
+        repeatsOffered: await this.raised.openOffersIn(tx, person, documentId),
         due: await this.planDue.of(
           tx,
           document,

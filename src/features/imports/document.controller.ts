@@ -73,13 +73,18 @@ export class DocumentController {
   }
 
   private async acceptedPage(person: Person, id: string): Promise<Page> {
-    const { document, judgements, recommendations, findings, due } = await this.accepted.view(person, id);
+    const { document, judgements, recommendations, findings, due, repeatsOffered } = await this.accepted.view(
+      person,
+      id,
+    );
     return page('imports/views/document.njk', {
       facts: factsModel(document, due),
       judgements: judgements.map(({ area, grade }) => ({ area, grade })),
       recommendations: recommendations.rows.map((row) => recommendationModel(row)),
       recommendationCount: recommendations.total,
       recommendationsHref: recommendationPaths.list({ documentId: id }),
+      repeatsOffered,
+      repeatsHref: recommendationPaths.raisedBeforeOffers(id),
       findingCount: findings,
       findingsHref: findingPaths.list(id),
       history: historyPaths.of('documents', id),

@@ -16,6 +16,7 @@ export function factsModel(document: Document, due: PlanDueNote | null) {
     authority: document.authorityName,
     inspectorate: document.inspectorate,
     inspected,
+    coveredAreas: document.coveredAreas.join('; '),
     published: longDate(document.publishedOn),
     received: longDate(document.receivedOn),
     publication: PUBLICATION_NAMES[document.publication],

@@ -23,6 +23,7 @@ import { UndoAcceptanceService } from './undo-acceptance.service.js';
 import { WithdrawalController } from './withdrawal.controller.js';
 import { WithdrawalService } from './withdrawal.service.js';
 import { AcceptanceController } from './acceptance.controller.js';
+import { PlanEntries } from './plan-entries.service.js';
 import { AcceptedDocument } from './accepted-document.service.js';
 import { AddItemController } from './add-item.controller.js';
 import { DocumentController } from './document.controller.js';
@@ -68,6 +69,7 @@ import { UploadsService } from './uploads.service.js';
   providers: [
     AcceptedDocument,
     AcceptanceRepository,
+    PlanEntries,
     DocumentItemsRepository,
     ReviewersRepository,
     ReadingQueue,

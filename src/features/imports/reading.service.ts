@@ -91,6 +91,7 @@ export class ReadingService {
       title: facts.title ?? document.title,
       authorityName: facts.authority,
       inspectorate: facts.inspectorate,
+      coveredAreas: [...facts.coveredAreas],
       inspectedFrom: dayOf(facts.inspectedFrom),
       inspectedTo: dayOf(facts.inspectedTo),
       publishedOn: dayOf(facts.published),
