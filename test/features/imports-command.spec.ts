@@ -153,8 +153,8 @@ describe('The process that reads', () => {
   });
 
   test('is ended when it needs too much memory, and says so', async () => {
-    const line = 'Ensure that every visit is recorded. ';
-    const path = await stored('d', line.repeat(150_000));
+    const lines = Array.from({ length: 60_000 }, (_, n) => `${n + 1}. Ensure that visit ${n} is recorded.`);
+    const path = await stored('d', lines.join('\n'));
     const outcome = await reader({ seconds: 20, memoryMb: 12 }).read(path, 'long.txt');
     expect(outcome).toMatchObject({ refused: true, code: 'too_complex' });
   });
