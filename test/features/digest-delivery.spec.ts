@@ -3,6 +3,7 @@ import { localDate } from '../../src/domain/calendar/local-date.js';
 import { DigestMail } from '../../src/features/notices/digest-mail.js';
 import { DigestSender } from '../../src/features/notices/digest.sender.js';
 import { SweepService } from '../../src/features/notices/sweep.service.js';
+import { CANCELLED_BY_THE_BOARD } from '../support/cancelled-by-board.js';
 import { MorningPost } from '../support/morning-post.js';
 import { publishedAction } from '../support/plan-of-westmarch.js';
 
@@ -69,10 +70,8 @@ describe('what becomes of a digest', () => {
     const second = await publish({ title: 'Second' });
     post.smtp.behaviour = () => ({ code: 451, words: 'Down' });
     await post.sweep('2026-11-23');
-    await post.change(
-      `update actions set status = 'cancelled', next_notice_on = '2026-11-24' where id = $1`,
-      first,
-    );
+    await post.change(CANCELLED_BY_THE_BOARD, first);
+    await post.change(`update actions set next_notice_on = '2026-11-24' where id = $1`, first);
     post.smtp.behaviour = () => 'accept';
     expect(await post.sweep('2026-11-24')).toMatchObject({ written: 0, sent: 1, cancelled: 1 });
     expect((await digests()).map(({ state }) => state)).toEqual(['closed', 'sent']);

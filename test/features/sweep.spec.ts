@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localDate } from '../../src/domain/calendar/local-date.js';
 import { SweepNow } from '../../src/features/notices/sweep-now.js';
 import { SweepService } from '../../src/features/notices/sweep.service.js';
+import { CANCELLED_BY_THE_BOARD } from '../support/cancelled-by-board.js';
 import { MorningPost } from '../support/morning-post.js';
 import { publishedAction } from '../support/plan-of-westmarch.js';
 
@@ -168,14 +169,14 @@ describe('what is no longer true is not told', () => {
     expect(await post.lines()).toContain('due_soon -10 → owner cancelled');
   });
 
-  it('what was reported complete between the sweep and the mail is left out, and the mail with it', async () => {
+  it('what was cancelled between the sweep and the mail is left out, and the mail with it', async () => {
     const id = await publish();
     post.moveTo('2026-11-23');
     const { digestIds } = await post.app
       .get(SweepService)
       .sweep({ authorityId: post.authorityId, on: localDate('2026-11-23') });
     expect(digestIds).toHaveLength(1);
-    await post.change(`update actions set status = 'cancelled' where id = $1`, id);
+    await post.change(CANCELLED_BY_THE_BOARD, id);
     expect(await post.sweep('2026-11-23')).toMatchObject({ sent: 0, cancelled: 1 });
     expect(post.smtp.received).toHaveLength(0);
     const { rows } = await post.app.owner.query('select state, failure from digests');
