@@ -3,7 +3,16 @@ import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { leadOrNextUp, ownerOrNextUp, secondOrNextUp } from './chain.js';
 import type { LadderPreset } from './ladder-preset.js';
 import type { ActionNoticeFacts } from './notice-facts.js';
-import { atOnce, before, countedFrom, onceAfter, peopleOnce, repeated, type Rung } from './rung.js';
+import {
+  atOnce,
+  before,
+  countedFrom,
+  onceAfter,
+  peopleOnce,
+  putToBoard,
+  repeated,
+  type Rung,
+} from './rung.js';
 import type { Step } from './notice.js';
 
 /** Every step of the ladder that the facts of an action give. */
@@ -16,7 +25,10 @@ export function rungsOfAction(
   if (facts.status === 'draft' || facts.status === 'cancelled') return [];
   const owner = ownerOrNextUp(facts.chain);
   const ownerAndLead = peopleOnce(owner, leadOrNextUp(facts.chain));
-  const rungs: Rung[] = atOnce('not_borne_out', facts.notBorneOutOn, ownerAndLead, calendar);
+  const rungs: Rung[] = [
+    ...atOnce('not_borne_out', facts.notBorneOutOn, ownerAndLead, calendar),
+    ...putToBoard(facts.toCancel, calendar),
+  ];
   if (facts.status === 'complete') {
     rungs.push(
       ...toCheck(

@@ -2,6 +2,15 @@ import type { LocalDate } from '../calendar/local-date.js';
 import type { ActionStatus } from '../rating/rating-facts.js';
 import type { Chain } from './chain.js';
 
+/** Something that waits for a board to decide: that an action is cancelled, that a recommendation is met. */
+export interface BoardRequest {
+  readonly since: LocalDate;
+  /** The chair, and whoever stands in for them. */
+  readonly deciderIds: readonly string[];
+  /** The latest meeting of the board since it was asked for, or the next one planned. */
+  readonly meetingOn: LocalDate | null;
+}
+
 /** What the ladder must know of an action. What a later part of the product will know may be left out. */
 export interface ActionNoticeFacts {
   readonly kind: 'action';
@@ -34,6 +43,8 @@ export interface ActionNoticeFacts {
   readonly awaitsCheckSince?: LocalDate | null;
   readonly qualityIds?: readonly string[];
   readonly planManagerIds?: readonly string[];
+  /** A request to cancel it. */
+  readonly toCancel?: BoardRequest | null;
 }
 
 export interface WindowNoticeFacts {
@@ -97,6 +108,8 @@ export interface RecommendationNoticeFacts {
   readonly notBorneOutOn?: LocalDate | null;
   readonly reopenedOn?: LocalDate | null;
   readonly leadIds: readonly string[];
+  /** It is proposed as met. */
+  readonly toSignOff?: BoardRequest | null;
 }
 
 export interface PackNoticeFacts {

@@ -191,6 +191,16 @@ const ACTION_ROWS: Row[] = [
     ],
   ],
   [
+    'a request to cancel: the chair once, then after the meeting',
+    {
+      ...QUIET,
+      toCancel: { since: day('2026-11-23'), deciderIds: ['chair'], meetingOn: day('2026-12-04') },
+    },
+    '2026-11-23',
+    '2026-12-31',
+    ['2026-11-23 to_decide 0 → chair', '2026-12-07 to_decide meeting → chair'],
+  ],
+  [
     'a draft: nobody',
     { ...OVERDUE, status: 'draft', givenOn: day('2027-03-01') },
     '2027-03-01',
@@ -365,6 +375,25 @@ const OTHER_ROWS: Row[] = [
     '2026-11-23',
     '2026-12-31',
     ['2026-11-23 not_borne_out 0 → lead'],
+  ],
+  [
+    'a recommendation proposed as met: the chair once, then after the meeting',
+    {
+      kind: 'recommendation',
+      id: 'r1',
+      leadIds: ['lead'],
+      toSignOff: { since: day('2026-11-20'), deciderIds: ['chair'], meetingOn: day('2026-12-04') },
+    },
+    '2026-11-20',
+    '2026-12-31',
+    ['2026-11-20 to_decide 0 → chair', '2026-12-07 to_decide meeting → chair'],
+  ],
+  [
+    'a recommendation reopened: its lead',
+    { kind: 'recommendation', id: 'r1', reopenedOn: day('2026-11-23'), leadIds: ['lead'] },
+    '2026-11-23',
+    '2026-12-31',
+    ['2026-11-23 reopened 0 → lead'],
   ],
   [
     'a pack is issued: its members',

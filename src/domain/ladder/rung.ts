@@ -1,6 +1,7 @@
 import type { LocalDate } from '../calendar/local-date.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { LadderPreset } from './ladder-preset.js';
+import type { BoardRequest } from './notice-facts.js';
 import type { Step } from './notice.js';
 
 /** One time of a step: the working day on which it falls due. */
@@ -84,6 +85,17 @@ export function repeated(
     occurrences.push({ step, occurrence: String(days), about, day });
     if (day > today) return { people, lastDay: null, occurrences };
   }
+}
+
+/** A board is told once, and once more after its meeting; for as long as it waits. */
+export function putToBoard(request: BoardRequest | null | undefined, calendar: WorkingCalendar): Rung[] {
+  if (!request) return [];
+  const { since, deciderIds, meetingOn } = request;
+  const rungs = atOnce('to_decide', since, deciderIds, calendar);
+  if (meetingOn === null || meetingOn < since) return rungs;
+  const day = calendar.workingDaysAfter(meetingOn, 1);
+  const occurrence = { step: 'to_decide', occurrence: 'meeting', about: meetingOn, day } as const;
+  return [...rungs, { people: deciderIds, lastDay: null, occurrences: [occurrence] }];
 }
 
 /** Where the days of a step are counted from: never from before the day on which the step was added to the ladder. */

@@ -10,7 +10,7 @@ import type {
   NoticeFacts,
   WindowNoticeFacts,
 } from './notice-facts.js';
-import { atOnce, before, countedFrom, inUse, peopleOnce, repeated, type Rung } from './rung.js';
+import { atOnce, before, countedFrom, inUse, peopleOnce, putToBoard, repeated, type Rung } from './rung.js';
 
 /** Every step of the ladder that the facts of a subject give, as far as the plan uses it. */
 export function rungsOfSubject(
@@ -53,6 +53,7 @@ function everyRung(
       return [
         ...atOnce('not_borne_out', facts.notBorneOutOn, facts.leadIds, calendar),
         ...atOnce('reopened', facts.reopenedOn, facts.leadIds, calendar),
+        ...putToBoard(facts.toSignOff, calendar),
       ];
     case 'pack':
       return atOnce('pack_issued', facts.issuedOn, facts.memberIds, calendar);
@@ -94,14 +95,8 @@ function rungsOfDateChange(
     const counted = { from: since, first: 0, every: ladder.toDecideEvery };
     return [...rungs, repeated('to_decide', since, counted, facts.deciderIds, today, calendar)];
   }
-  rungs.push(...atOnce('to_decide', since, facts.deciderIds, calendar));
-  const meetingOn = facts.meetingOn ?? null;
-  if (meetingOn !== null && meetingOn >= since) {
-    const day = calendar.workingDaysAfter(meetingOn, 1);
-    const occurrence = { step: 'to_decide', occurrence: 'meeting', about: meetingOn, day } as const;
-    rungs.push({ people: facts.deciderIds, lastDay: null, occurrences: [occurrence] });
-  }
-  return rungs;
+  const request = { since, deciderIds: facts.deciderIds, meetingOn: facts.meetingOn ?? null };
+  return [...rungs, ...putToBoard(request, calendar)];
 }
 
 function rungsOfEvidence(

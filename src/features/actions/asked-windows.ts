@@ -7,6 +7,7 @@ import {
   windowAnsweredBy,
   windowAsksAbout,
   type UpdateWindow,
+  type WindowKind,
 } from '../../domain/calendar/update-windows.js';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import type { WindowFact } from '../../domain/rating/rating-facts.js';
@@ -72,6 +73,13 @@ export class AskedWindows {
     return open === undefined
       ? null
       : { opensOn: open.opensOn, closesOn: open.closesOn, answer: open.answer };
+  }
+
+  /** Every one that is open today and asks about the action, in the order they opened. */
+  allOpenFor(action: AskedAction, updates: readonly GivenUpdate[]): (OpenWindow & { kind: WindowKind })[] {
+    return this.answered(action, updates).filter(
+      (window) => window.opensOn <= this.today && window.closesOn >= this.today && !window.endedOn,
+    );
   }
 
   private answered(action: AskedAction, updates: readonly GivenUpdate[]): readonly AnsweredWindow[] {
