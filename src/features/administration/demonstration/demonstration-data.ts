@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '../../../domain/access/role.js';
+import type { BoardRole } from '../../meetings/board-member.entity.js';
 import type { ActionKind, EvidenceKind } from '../../../domain/lifecycle/publishing.js';
 
 /** A day counted from the day of loading: -30 is thirty days before. */
@@ -61,11 +62,32 @@ export interface DemoAction {
   measure?: string;
   evidence?: EvidenceKind[];
   updates?: DemoUpdate[];
+  /** Another date asked for, and what became of it. */
+  dates?: {
+    day: Offset;
+    to: Offset;
+    reason: string;
+    words: string;
+    meanwhile: string;
+    decided?: { day: Offset; by: string; kind: 'approve' | 'refuse'; words: string };
+  }[];
+  milestones?: { added: Offset; title: string; due: Offset; critical?: boolean; done?: Offset }[];
   calledWorse?: { day: Offset; by: string; colour: 'amber' | 'red'; reason: string };
   completed?: DemoCompletion;
 }
 
+export interface DemoBoard {
+  name: string;
+  from: Offset;
+  place: string;
+  members: { login: string; role: BoardRole }[];
+  /** Days in the weeks of its meetings, each planned so many days ahead. */
+  meetings: Offset[];
+  plannedAhead: number;
+}
+
 export interface DemoPlan {
+  board?: DemoBoard;
   documents: { file: string; receivedDaysAgo: number }[];
   agencies: {
     name: string;

@@ -10,6 +10,7 @@ import { UpdatesService } from '../../actions/updates.service.js';
 import { AuthorityDays } from '../../authorities/authority-days.service.js';
 import { ImportsService } from '../../imports/imports.service.js';
 import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
+import { DemonstrationBoard } from './demonstration-board.js';
 import { DemonstrationProof } from './demonstration-proof.js';
 import { type DemoAction, demoFile, type DemoPlan, type DemoUpdate } from './demonstration-data.js';
 
@@ -26,6 +27,7 @@ export class DemonstrationPlan {
     private readonly updates: UpdatesService,
     private readonly calls: CallsService,
     private readonly proof: DemonstrationProof,
+    private readonly board: DemonstrationBoard,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
   ) {}
@@ -36,6 +38,7 @@ export class DemonstrationPlan {
         day: -document.receivedDaysAgo,
         happen: () => this.receive(cast, document),
       })),
+      ...(plan.board ? this.board.eventsOf(cast, plan.board) : []),
       ...plan.actions.flatMap((action) => this.eventsOf(cast, plan, action)),
     ];
     const first = Math.min(...events.map((event) => event.day));
@@ -72,6 +75,7 @@ export class DemonstrationPlan {
         events.push({ day: -document.receivedDaysAgo, happen: () => this.linkAgain(cast, id, action) });
       }
     }
+    events.push(...this.board.eventsOfAction(cast, action, () => id));
     for (const update of action.updates ?? []) {
       events.push({
         day: update.day,

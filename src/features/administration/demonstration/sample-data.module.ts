@@ -1,18 +1,35 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '../../actions/actions.module.js';
 import { CompletionModule } from '../../actions/completion.module.js';
+import { DateControlModule } from '../../actions/date-control/date-control.module.js';
 import { AuthoritiesModule } from '../../authorities/authorities.module.js';
 import { EvidenceModule } from '../../evidence/evidence.module.js';
 import { ImportsModule } from '../../imports/imports.module.js';
 import { NationalSampleService } from '../national-sample.service.js';
+import { MeetingsModule } from '../../meetings/meetings.module.js';
+import { DemonstrationBoard } from './demonstration-board.js';
 import { DemonstrationPlan } from './demonstration-plan.js';
 import { DemonstrationProof } from './demonstration-proof.js';
 import { DemonstrationService } from './demonstration.service.js';
 
 /** Invented data to show and to measure with: for the command line only. */
 @Module({
-  imports: [AuthoritiesModule, ImportsModule, ActionsModule, CompletionModule, EvidenceModule],
-  providers: [DemonstrationPlan, DemonstrationProof, DemonstrationService, NationalSampleService],
+  imports: [
+    AuthoritiesModule,
+    ImportsModule,
+    ActionsModule,
+    DateControlModule,
+    CompletionModule,
+    EvidenceModule,
+    MeetingsModule,
+  ],
+  providers: [
+    DemonstrationBoard,
+    DemonstrationPlan,
+    DemonstrationProof,
+    DemonstrationService,
+    NationalSampleService,
+  ],
   exports: [DemonstrationService, NationalSampleService],
 })
 export class SampleDataModule {}
