@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { may } from '../../domain/access/policy.js';
 import { addDays } from '../../domain/calendar/day-number.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { heldUntil, type RequestNotApproved } from '../../domain/ladder/held-until.js';
-import type { ActionNoticeFacts } from '../../domain/ladder/notice-facts.js';
+import type { ActionNoticeFacts, BoardRequest } from '../../domain/ladder/notice-facts.js';
 import type { ActionStatus } from '../../domain/rating/rating-facts.js';
-import type { PresetName } from '../../domain/rating/rating-preset.js';
 import type { Tx } from '../../platform/database/database.js';
 import { actionPaths } from '../actions/actions.paths.js';
-import {
-  ladderOf,
-  type LadderSubject,
-  type Morning,
-  type NoticeSource,
-  type SubjectWords,
-} from './morning.js';
+import { BoardRequests } from './board-requests.js';
+import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
+import { WHOSE, whoMayOpen, type WhoseRow } from './who-may-open.js';
 
 interface ActionRow {
   id: string;
@@ -36,8 +30,8 @@ interface ActionRow {
   red_since: LocalDate | null;
   turned_red_by: string | null;
   requests: RequestNotApproved[] | null;
-  ladder_preset: PresetName;
   plan_is_open: boolean;
+  cancel_asked_on: LocalDate | null;
 }
 
 /** Actions as subjects of notices: the facts the ladder decides from, read for many at once. */
@@ -46,29 +40,31 @@ export class ActionNotices implements NoticeSource {
   readonly kind = 'action';
   readonly keepsNextDay = true;
 
+  constructor(private readonly board: BoardRequests) {}
+
   /** Those whose day has come, and those about which something waits to be told that may no longer be true. */
   async due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
     const rows = await this.rows(
       tx,
       `select id from actions where authority_id = $1 and next_notice_on <= $2::date
         union
+       select action_id from cancellations where authority_id = $1 and state = 'waiting'
+        union
        select subject_id from notices where authority_id = $1 and state = 'waiting' and subject_kind = 'action'`,
       [morning.on],
     );
-    return rows.map((row) => subjectOf(row, morning));
+    return this.subjects(tx, rows, morning);
   }
 
   async facts(tx: Tx, morning: Morning, ids: readonly string[]): Promise<LadderSubject[]> {
     if (ids.length === 0) return [];
-    return (await this.rows(tx, `select unnest($2::uuid[])`, [ids])).map((row) => subjectOf(row, morning));
+    return this.subjects(tx, await this.rows(tx, `select unnest($2::uuid[])`, [ids]), morning);
   }
 
   async words(tx: Tx, morning: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.rows<WordsRow>(
-      `select a.id, a.reference, a.title, a.owner_id, a.accountable_lead_id, a.agency_id,
-              (select array_agg(c.person_id) from action_contributors c
-                where c.authority_id = a.authority_id and c.action_id = a.id and c.ended_at is null) as contributor_ids
+      `select a.id, a.reference, a.title, ${WHOSE}
          from actions a where a.authority_id = $1 and a.id = any($2::uuid[])`,
       [tx.authorityId, ids],
     );
@@ -84,6 +80,14 @@ export class ActionNotices implements NoticeSource {
     );
   }
 
+  private async subjects(tx: Tx, rows: readonly ActionRow[], morning: Morning): Promise<LadderSubject[]> {
+    const asked = rows.flatMap(({ id, cancel_asked_on }) =>
+      cancel_asked_on === null ? [] : [[id, cancel_asked_on] as const],
+    );
+    const requests = await this.board.of(tx, morning, new Map(asked));
+    return rows.map((row) => subjectOf(row, morning, requests.get(row.id) ?? null));
+  }
+
   private rows(tx: Tx, which: string, parameters: unknown[]): Promise<ActionRow[]> {
     return tx.rows<ActionRow>(
       `select a.id, a.reference, a.title, a.status, a.owner_id, a.accountable_lead_id, a.agency_id,
@@ -95,7 +99,9 @@ export class ActionNotices implements NoticeSource {
                 where h.authority_id = a.authority_id and h.action_id = a.id) end as hands,
               case when a.rating = 'red' then a.rating_since::text end as red_since,
               turned.actor_kind as turned_red_by, request.all as requests,
-              p.ladder_preset, p.closed_on is null as plan_is_open
+              p.closed_on is null as plan_is_open,
+              (select c.asked_on::text from cancellations c
+                where c.authority_id = a.authority_id and c.action_id = a.id and c.state = 'waiting') as cancel_asked_on
          from actions a
          join plans p on p.authority_id = a.authority_id and p.id = a.plan_id
          left join lateral (
@@ -115,17 +121,13 @@ export class ActionNotices implements NoticeSource {
   }
 }
 
-interface WordsRow {
+interface WordsRow extends WhoseRow {
   id: string;
   reference: string;
   title: string;
-  owner_id: string | null;
-  accountable_lead_id: string | null;
-  agency_id: string | null;
-  contributor_ids: string[] | null;
 }
 
-function subjectOf(row: ActionRow, morning: Morning): LadderSubject {
+function subjectOf(row: ActionRow, morning: Morning, toCancel: BoardRequest | null): LadderSubject {
   const held = row.due_on === null ? null : heldUntil(row.requests ?? [], row.due_on);
   const facts: ActionNoticeFacts = {
     kind: 'action',
@@ -151,8 +153,9 @@ function subjectOf(row: ActionRow, morning: Morning): LadderSubject {
     // Whoever had a hand in it cannot verify it, so they are not told to.
     qualityIds: morning.people.holding('quality').filter((id) => !(row.hands ?? []).includes(id)),
     planManagerIds: morning.people.holding('plan_manager'),
+    toCancel,
   };
-  return { facts, ladder: ladderOf(row.ladder_preset) };
+  return { facts };
 }
 
 /** A date passed: the sweep saw it first, or somebody's page did on the day after the due date. */
@@ -170,17 +173,6 @@ function wordsOf(row: WordsRow, { people }: Morning): SubjectWords {
     title: row.title,
     path: actionPaths.action(row.id),
     about: [owner === null ? 'No owner' : `Owner: ${owner}`],
-    mayBeReadBy: (personId) => {
-      const asker = people.get(personId);
-      return (
-        asker !== undefined &&
-        may('actions.read', asker, {
-          ownerId: row.owner_id,
-          accountableLeadId: row.accountable_lead_id,
-          agencyId: row.agency_id,
-          contributorIds: row.contributor_ids ?? [],
-        })
-      );
-    },
+    mayBeReadBy: whoMayOpen(people, row, 'actions.read'),
   };
 }

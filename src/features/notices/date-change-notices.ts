@@ -1,21 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { may } from '../../domain/access/policy.js';
 import { addDays } from '../../domain/calendar/day-number.js';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { whoDecides } from '../../domain/lifecycle/date-change-decider.js';
 import type { RequestState } from '../../domain/lifecycle/date-change.js';
-import type { PresetName } from '../../domain/rating/rating-preset.js';
 import type { Tx } from '../../platform/database/database.js';
 import { DateDeciders } from '../actions/date-control/date-deciders.service.js';
 import { dateControlPaths } from '../actions/date-control/date-control.paths.js';
-import {
-  ladderOf,
-  type LadderSubject,
-  type Morning,
-  type NoticeSource,
-  type SubjectWords,
-} from './morning.js';
+import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
+import { WHOSE, whoMayOpen, type WhoseRow } from './who-may-open.js';
 
 interface RequestRow {
   id: string;
@@ -33,18 +26,13 @@ interface RequestRow {
   is_open: boolean;
   met_on: LocalDate | null;
   next_on: LocalDate | null;
-  ladder_preset: PresetName;
 }
 
-interface WordsRow {
+interface WordsRow extends WhoseRow {
   id: string;
   reference: string;
   title: string;
   to_due_on: LocalDate;
-  owner_id: string | null;
-  accountable_lead_id: string | null;
-  agency_id: string | null;
-  contributor_ids: string[] | null;
 }
 
 /** How long a refusal can still be told: a digest that could not go out for two weeks says it late. */
@@ -77,9 +65,7 @@ export class DateChangeNotices implements NoticeSource {
   async words(tx: Tx, { people }: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.rows<WordsRow>(
-      `select d.id, a.reference, a.title, d.to_due_on::text as to_due_on, a.owner_id, a.accountable_lead_id, a.agency_id,
-              (select array_agg(c.person_id) from action_contributors c
-                where c.authority_id = a.authority_id and c.action_id = a.id and c.ended_at is null) as contributor_ids
+      `select d.id, a.reference, a.title, d.to_due_on::text as to_due_on, ${WHOSE}
          from date_changes d join actions a on a.authority_id = d.authority_id and a.id = d.action_id
         where d.authority_id = $1 and d.id = any($2::uuid[])`,
       [tx.authorityId, ids],
@@ -92,18 +78,7 @@ export class DateChangeNotices implements NoticeSource {
           title: row.title,
           path: dateControlPaths.request(row.id),
           about: [`Asked for: ${formatLongDate(row.to_due_on)}`],
-          mayBeReadBy: (personId: string) => {
-            const asker = people.get(personId);
-            return (
-              asker !== undefined &&
-              may('actions.read', asker, {
-                ownerId: row.owner_id,
-                accountableLeadId: row.accountable_lead_id,
-                agencyId: row.agency_id,
-                contributorIds: row.contributor_ids ?? [],
-              })
-            );
-          },
+          mayBeReadBy: whoMayOpen(people, row, 'actions.read'),
         },
       ]),
     );
@@ -120,7 +95,7 @@ export class DateChangeNotices implements NoticeSource {
     const rows = await tx.rows<RequestRow>(
       `select d.id, d.action_id, d.state, d.asked_by, d.asked_on::text as asked_on, d.from_due_on::text as from_due_on,
               d.to_due_on::text as to_due_on, d.slip, d.decided_on::text as decided_on, a.owner_id,
-              a.accountable_lead_id, a.agency_id, p.ladder_preset,
+              a.accountable_lead_id, a.agency_id,
               a.status in ('not_started','in_progress') and p.closed_on is null as is_open,
               (select max(m.meets_on)::text from meetings m
                  join boards b on b.authority_id = m.authority_id and b.id = m.board_id and b.kind = 'improvement'
@@ -160,7 +135,6 @@ export class DateChangeNotices implements NoticeSource {
             agencyId: row.agency_id,
           }),
         },
-        ladder: ladderOf(row.ladder_preset),
       };
     });
   }

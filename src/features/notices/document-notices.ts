@@ -1,22 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import type { PresetName } from '../../domain/rating/rating-preset.js';
 import type { Tx } from '../../platform/database/database.js';
 import { documentPaths } from '../documents/documents.paths.js';
-import {
-  ladderOf,
-  type LadderSubject,
-  type Morning,
-  type NoticeSource,
-  type SubjectWords,
-} from './morning.js';
+import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
 
 interface DocumentRow {
   id: string;
   plan_due_on: LocalDate | null;
   is_accepted: boolean;
-  ladder_preset: PresetName | null;
+  is_submitted: boolean;
 }
 
 /** Documents as subjects of notices: the date by which the authority must have answered. */
@@ -30,7 +23,7 @@ export class DocumentNotices implements NoticeSource {
     return this.subjects(
       tx,
       morning,
-      `d.plan_due_on >= $2::date or d.id in (select subject_id from notices
+      `(d.plan_due_on >= $2::date and d.plan_submitted_on is null) or d.id in (select subject_id from notices
          where authority_id = $1 and state = 'waiting' and subject_kind = 'document')`,
       morning.on,
     );
@@ -75,7 +68,7 @@ export class DocumentNotices implements NoticeSource {
   ): Promise<LadderSubject[]> {
     const rows = await tx.rows<DocumentRow>(
       `select d.id, d.plan_due_on::text as plan_due_on, d.state = 'accepted' as is_accepted,
-              (select p.ladder_preset from plans p where p.authority_id = $1 and p.closed_on is null) as ladder_preset
+              d.plan_submitted_on is not null as is_submitted
          from documents d where d.authority_id = $1 and (${which})`,
       [tx.authorityId, parameter],
     );
@@ -83,11 +76,10 @@ export class DocumentNotices implements NoticeSource {
       facts: {
         kind: 'document',
         id: row.id,
-        deadlines: row.plan_due_on !== null && row.is_accepted ? [row.plan_due_on] : [],
+        deadlines: row.plan_due_on !== null && row.is_accepted && !row.is_submitted ? [row.plan_due_on] : [],
         planManagerIds: morning.people.holding('plan_manager'),
         directorIds: morning.people.holding('director'),
       },
-      ladder: ladderOf(row.ladder_preset),
     }));
   }
 }

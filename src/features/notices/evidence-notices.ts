@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { may } from '../../domain/access/policy.js';
 import { addDays } from '../../domain/calendar/day-number.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import type { PresetName } from '../../domain/rating/rating-preset.js';
 import type { Tx } from '../../platform/database/database.js';
 import { evidencePaths } from '../evidence/evidence.paths.js';
-import {
-  ladderOf,
-  type LadderSubject,
-  type Morning,
-  type NoticeSource,
-  type SubjectWords,
-} from './morning.js';
+import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
+import { WHOSE, whoMayOpen, type WhoseRow } from './who-may-open.js';
 
 /** A refusal is told once; after so many days of standing still nobody is told of it any more. */
 const REFUSALS_OF_DAYS = 60;
@@ -24,18 +17,13 @@ interface UseRow {
   accountable_lead_id: string | null;
   agency_id: string | null;
   hands: string[] | null;
-  ladder_preset: PresetName;
 }
 
-interface WordsRow {
+interface WordsRow extends WhoseRow {
   id: string;
   evidence_id: string;
   reference: string;
   title: string;
-  owner_id: string | null;
-  accountable_lead_id: string | null;
-  agency_id: string | null;
-  contributor_ids: string[] | null;
 }
 
 /** An item of evidence for an action, as long as it waits to be checked or was refused. */
@@ -65,9 +53,7 @@ export class EvidenceNotices implements NoticeSource {
   async words(tx: Tx, { people }: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.rows<WordsRow>(
-      `select u.id, u.evidence_id, a.reference, a.title, a.owner_id, a.accountable_lead_id, a.agency_id,
-              (select array_agg(c.person_id) from action_contributors c
-                where c.authority_id = $1 and c.action_id = a.id and c.ended_at is null) as contributor_ids
+      `select u.id, u.evidence_id, a.reference, a.title, ${WHOSE}
          from action_evidence u join actions a on a.authority_id = u.authority_id and a.id = u.action_id
         where u.authority_id = $1 and u.id = any($2::uuid[])`,
       [tx.authorityId, ids],
@@ -80,16 +66,7 @@ export class EvidenceNotices implements NoticeSource {
           title: `Evidence for ${row.title}`,
           path: evidencePaths.item(row.evidence_id),
           about: [],
-          mayBeReadBy: (personId: string) => {
-            const asker = people.get(personId);
-            const subject = {
-              ownerId: row.owner_id,
-              accountableLeadId: row.accountable_lead_id,
-              agencyId: row.agency_id,
-              contributorIds: row.contributor_ids ?? [],
-            };
-            return asker !== undefined && may('evidence.read', asker, subject);
-          },
+          mayBeReadBy: whoMayOpen(people, row, 'evidence.read'),
         },
       ]),
     );
@@ -104,7 +81,7 @@ export class EvidenceNotices implements NoticeSource {
     parameter: unknown,
   ): Promise<LadderSubject[]> {
     const rows = await tx.rows<UseRow>(
-      `select u.id, a.owner_id, a.accountable_lead_id, a.agency_id, p.ladder_preset,
+      `select u.id, a.owner_id, a.accountable_lead_id, a.agency_id,
               case when u.state = 'waiting' and standing.now then u.waiting_since::text end as waiting_since,
               case when u.state = 'refused' and standing.now then u.decided_on::text end as refused_on,
               (select array_agg(h.person_id) from action_hands h
@@ -131,7 +108,6 @@ export class EvidenceNotices implements NoticeSource {
           agencyId: row.agency_id,
         }),
       },
-      ladder: ladderOf(row.ladder_preset),
     }));
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DateControlModule } from '../actions/date-control/date-control.module.js';
 import { ActionsModule } from '../actions/actions.module.js';
+import { MeetingsModule } from '../meetings/meetings.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { ActionNotices } from './action-notices.js';
 import { Digest } from './digest.entity.js';
@@ -10,6 +11,11 @@ import { DigestsRepository } from './digests.repository.js';
 import { DateChangeNotices } from './date-change-notices.js';
 import { DocumentNotices } from './document-notices.js';
 import { EvidenceNotices } from './evidence-notices.js';
+import { LadderVersionsRepository } from './ladder-versions.repository.js';
+import { Mornings } from './mornings.js';
+import { BoardRequests } from './board-requests.js';
+import { RecommendationNotices } from './recommendation-notices.js';
+import { WindowNotices } from './window-notices.js';
 import { Notice } from './notice.entity.js';
 import { NoticeSubjects } from './notice-subjects.js';
 import { NoticesRepository } from './notices.repository.js';
@@ -24,7 +30,12 @@ const parts = [
   DateChangeNotices,
   DocumentNotices,
   EvidenceNotices,
+  WindowNotices,
+  RecommendationNotices,
+  BoardRequests,
   NoticeSubjects,
+  LadderVersionsRepository,
+  Mornings,
   NoticesRepository,
   DigestsRepository,
   SweepsRepository,
@@ -41,6 +52,7 @@ const parts = [
     ActionsModule,
     AuthoritiesModule,
     DateControlModule,
+    MeetingsModule,
   ],
   providers: parts,
   exports: [...parts, ActionsModule, AuthoritiesModule],

@@ -1,9 +1,8 @@
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
-import { LADDER_PRESETS, type LadderPreset } from '../../domain/ladder/ladder-preset.js';
+import type { LadderPreset } from '../../domain/ladder/ladder-preset.js';
 import type { NoticeFacts } from '../../domain/ladder/notice-facts.js';
 import type { AlreadyTold, SubjectKind } from '../../domain/ladder/notice.js';
-import type { PresetName } from '../../domain/rating/rating-preset.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { WhoIsWho } from './who-is-who.js';
 
@@ -12,12 +11,15 @@ export interface Morning {
   readonly on: LocalDate;
   readonly calendar: WorkingCalendar;
   readonly people: WhoIsWho;
+  /** The ladder of the open plan, and since when it is as it is. */
+  readonly ladder: LadderPreset;
+  readonly ladderVersionId: string | null;
+  readonly ladderSetOn: LocalDate | null;
 }
 
-/** A subject of notices with the ladder of its plan. */
+/** A subject of notices as it stands. */
 export interface LadderSubject {
   readonly facts: NoticeFacts;
-  readonly ladder: LadderPreset;
 }
 
 /** A notice as it stands in the table. */
@@ -33,6 +35,8 @@ export interface SubjectWords {
   readonly path: string;
   /** A few more words, such as the owner's name: for those above them. */
   readonly about: readonly string[];
+  /** The same, where it depends on whom the notice is meant for. */
+  readonly aboutFor?: (personId: string) => readonly string[];
   /** For whom the title is too: decides whether the reader may open it. */
   readonly mayBeReadBy: (personId: string) => boolean;
 }
@@ -52,8 +56,4 @@ export interface NoticeSource {
   words(tx: Tx, morning: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>>;
   /** Puts the day on which each is to be looked at next. */
   putNextDays(tx: Tx, days: readonly { id: string; on: LocalDate | null }[]): Promise<void>;
-}
-
-export function ladderOf(preset: PresetName | null): LadderPreset {
-  return LADDER_PRESETS[preset ?? 'standard'];
 }

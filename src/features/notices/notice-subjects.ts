@@ -5,6 +5,8 @@ import { ActionNotices } from './action-notices.js';
 import { DateChangeNotices } from './date-change-notices.js';
 import { DocumentNotices } from './document-notices.js';
 import { EvidenceNotices } from './evidence-notices.js';
+import { RecommendationNotices } from './recommendation-notices.js';
+import { WindowNotices } from './window-notices.js';
 import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
 
 interface SubjectKey {
@@ -24,8 +26,10 @@ export class NoticeSubjects {
     dates: DateChangeNotices,
     documents: DocumentNotices,
     evidence: EvidenceNotices,
+    windows: WindowNotices,
+    recommendations: RecommendationNotices,
   ) {
-    this.sources = [actions, dates, documents, evidence];
+    this.sources = [actions, windows, dates, evidence, recommendations, documents];
   }
 
   /** The subjects of these notices as they stand now, by `keyOf`. One that is gone is not among them. */

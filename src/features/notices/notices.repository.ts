@@ -45,20 +45,21 @@ export class NoticesRepository {
   async write(
     tx: Tx,
     notices: readonly NewNotice[],
+    ladderVersionId: string | null,
     at: Date,
   ): Promise<{ waiting: number; superseded: number }> {
     if (notices.length === 0) return { waiting: 0, superseded: 0 };
     const rows = await tx.rows<{ state: NewNotice['state'] }>(
       `insert into notices (authority_id, subject_kind, subject_id, step, occurrence, about, person_id, due_on, state,
-                            written_at, ended_because)
-       select $1, n."subjectKind", n."subjectId", n.step, n.occurrence, n.about, n."personId", n."dueOn", n.state, $3,
+                            written_at, ladder_version_id, ended_because)
+       select $1, n."subjectKind", n."subjectId", n.step, n.occurrence, n.about, n."personId", n."dueOn", n.state, $3, $4,
               case when n.state = 'superseded' then 'Missed: a later one was true already' end
          from jsonb_to_recordset($2::jsonb) as n("subjectKind" text, "subjectId" uuid, step text, occurrence text,
                 about date, "personId" uuid, "dueOn" date, state text)
        on conflict (authority_id, subject_kind, subject_id, step, occurrence, about, person_id)
          where state <> 'cancelled' do nothing
        returning state`,
-      [tx.authorityId, JSON.stringify(notices), at],
+      [tx.authorityId, JSON.stringify(notices), at, ladderVersionId],
     );
     const waiting = rows.filter(({ state }) => state === 'waiting').length;
     return { waiting, superseded: rows.length - waiting };

@@ -8,12 +8,12 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { RatingService } from '../actions/rating.service.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import type { LadderSubject, Morning, NoticeSource, Told } from './morning.js';
+import { Mornings } from './mornings.js';
 import { keyOf, NoticeSubjects } from './notice-subjects.js';
 import type { EndedNotice, NewNotice } from './notices.repository.js';
 import { SweepMemory } from './sweep-memory.js';
 import { SweepRefused } from './sweep-refused.js';
 import type { SweepCounts } from './sweeps.repository.js';
-import { WhoIsWhoRepository } from './who-is-who.repository.js';
 
 export interface SweepAsked {
   readonly authorityId: string;
@@ -50,7 +50,7 @@ export class SweepService {
     private readonly days: AuthorityDays,
     private readonly ratings: RatingService,
     private readonly subjects: NoticeSubjects,
-    private readonly whoIsWho: WhoIsWhoRepository,
+    private readonly mornings: Mornings,
     private readonly memory: SweepMemory,
   ) {}
 
@@ -92,7 +92,7 @@ export class SweepService {
     const { decided, morning } = await this.decide(tx, on);
     const isWorkingDay = morning.calendar.isWorkingDay(on);
     const ended = await notices.end(tx, decided.end);
-    const written = await notices.write(tx, decided.write, startedAt);
+    const written = await notices.write(tx, decided.write, morning.ladderVersionId, startedAt);
     let digestIds: string[] = [];
     if (isWorkingDay) {
       await digests.closeEarlier(tx, on);
@@ -115,11 +115,7 @@ export class SweepService {
 
   private async decide(tx: Tx, on: LocalDate): Promise<{ decided: Decided; morning: Morning }> {
     const rated = await this.ratings.rerateDue(tx, on);
-    const morning: Morning = {
-      on,
-      calendar: await this.days.calendar(tx),
-      people: await this.whoIsWho.read(tx),
-    };
+    const morning = await this.mornings.of(tx, on);
     const due: { source: NoticeSource; subjects: LadderSubject[] }[] = [];
     for (const source of this.subjects.sources) {
       due.push({ source, subjects: await source.due(tx, morning) });
@@ -133,13 +129,13 @@ export class SweepService {
     const decisions: NoticeDecision<Told>[] = [];
     for (const { source, subjects } of due) {
       const nextDays: { id: string; on: LocalDate | null }[] = [];
-      for (const { facts, ladder } of subjects) {
+      for (const { facts } of subjects) {
         const before = toldBySubject.get(keyOf(facts.kind, facts.id)) ?? [];
-        const now = noticesDue<Told>(facts, on, morning.calendar, ladder, before);
+        const now = noticesDue<Told>(facts, on, morning.calendar, morning.ladder, before);
         decisions.push(...now);
         if (!source.keepsNextDay) continue;
         const after = toldAfter(before, now);
-        const next = nextNoticeOn(facts, addDays(on, 1), morning.calendar, ladder, after);
+        const next = nextNoticeOn(facts, addDays(on, 1), morning.calendar, morning.ladder, after);
         nextDays.push({ id: facts.id, on: next });
       }
       if (nextDays.length > 0) await source.putNextDays(tx, nextDays);

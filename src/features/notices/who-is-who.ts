@@ -1,7 +1,7 @@
 import type { Asker } from '../../domain/access/policy.js';
 import { isRole, type Role } from '../../domain/access/role.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { chainOf, type AgencyKind, type Chain } from '../../domain/ladder/chain.js';
+import { chainOf, ownerOrNextUp, type AgencyKind, type Chain } from '../../domain/ladder/chain.js';
 
 export interface SomebodyTold extends Asker {
   readonly name: string;
@@ -32,6 +32,13 @@ export interface AgencyRow {
   board_member_id: string | null;
 }
 
+/** Whose an action is, as its row says. */
+export interface WhoseAction {
+  owner_id: string | null;
+  accountable_lead_id: string | null;
+  agency_id: string | null;
+}
+
 /** The people and agencies of an authority, as the ladder needs them. */
 export class WhoIsWho {
   private readonly people: ReadonlyMap<string, SomebodyTold>;
@@ -59,6 +66,22 @@ export class WhoIsWho {
     return [...this.people.values()]
       .filter((one) => !one.isClosed && one.roles.includes(role))
       .map((one) => one.personId);
+  }
+
+  /** The lead of a recommendation; where nobody leads it the directors are told rather than nobody. */
+  leadOrDirectors(leadId: string | null): readonly string[] {
+    const lead = this.whoMayAct(leadId);
+    return lead === null ? this.holding('director') : [lead];
+  }
+
+  /** Who is asked for an update: the owner, without one the next person up. */
+  whoAnswersFor(row: WhoseAction): readonly string[] {
+    return ownerOrNextUp(this.chainOf(row));
+  }
+
+  /** The same as `chain`, for a row of the database. */
+  chainOf({ owner_id, accountable_lead_id, agency_id }: WhoseAction): Chain {
+    return this.chain({ ownerId: owner_id, accountableLeadId: accountable_lead_id, agencyId: agency_id });
   }
 
   /** Who stands over an action: its lead agency's people, only those who may act. */

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { ladderFrom, type LadderSettings } from '../../domain/ladder/ladder-settings.js';
+import { LADDER_PRESETS, type LadderPreset } from '../../domain/ladder/ladder-preset.js';
+import type { Tx } from '../../platform/database/database.js';
+
+/** One version of a plan's ladder: what was set, by whom and why. */
+export interface LadderVersion extends LadderSettings {
+  readonly id: string;
+  readonly planId: string;
+  readonly number: number;
+  readonly reason: string;
+  /** Null for the one a plan begins with. */
+  readonly setBy: string | null;
+  readonly setOn: LocalDate;
+  readonly setAt: Date;
+}
+
+/** The ladder that decides, and the version it stands in; null where there is no open plan. */
+export interface LadderInForce {
+  readonly ladder: LadderPreset;
+  readonly versionId: string | null;
+  readonly setOn: LocalDate | null;
+}
+
+const SELECT = `select v.id, v.plan_id as "planId", v.number, v.preset, v.numbers, v.steps_off as "off",
+  v.steps_added as "addedOn", v.reason, v.set_by as "setBy", v.set_on::text as "setOn", v.set_at as "setAt"
+  from ladder_versions v join plans p on p.authority_id = v.authority_id and p.id = v.plan_id
+ where v.authority_id = $1`;
+
+/** The ladder of the open plan and its versions, which are only ever added to. */
+@Injectable()
+export class LadderVersionsRepository {
+  async inForce(tx: Tx): Promise<LadderInForce> {
+    const version = await this.latest(tx);
+    return version === null
+      ? { ladder: LADDER_PRESETS.standard, versionId: null, setOn: null }
+      : { ladder: ladderFrom(version), versionId: version.id, setOn: version.setOn };
+  }
+
+  latest(tx: Tx): Promise<LadderVersion | null> {
+    return tx.row<LadderVersion>(`${SELECT} and p.closed_on is null order by v.number desc limit 1`, [
+      tx.authorityId,
+    ]);
+  }
+
+  /** The open plan's, the latest first. */
+  all(tx: Tx, most: number): Promise<LadderVersion[]> {
+    return tx.rows<LadderVersion>(`${SELECT} and p.closed_on is null order by v.number desc limit $2`, [
+      tx.authorityId,
+      most,
+    ]);
+  }
+
+  byIds(tx: Tx, ids: readonly string[]): Promise<LadderVersion[]> {
+    return tx.rows<LadderVersion>(`${SELECT} and v.id = any($2::uuid[])`, [tx.authorityId, ids]);
+  }
+
+  /** The latest, held until the end of the transaction so that nobody adds another meanwhile. */
+  async holdLatest(tx: Tx): Promise<LadderVersion | null> {
+    await tx.rows(`select 1 from plans where authority_id = $1 and closed_on is null for no key update`, [
+      tx.authorityId,
+    ]);
+    return this.latest(tx);
+  }
+
+  async add(tx: Tx, version: Omit<LadderVersion, 'id'>): Promise<void> {
+    await tx.rows(
+      `insert into ladder_versions (authority_id, plan_id, number, preset, numbers, steps_off, steps_added, reason,
+                                    set_by, set_on, set_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        tx.authorityId,
+        version.planId,
+        version.number,
+        version.preset,
+        JSON.stringify(version.numbers),
+        version.off,
+        JSON.stringify(version.addedOn),
+        version.reason,
+        version.setBy,
+        version.setOn,
+        version.setAt,
+      ],
+    );
+    await tx.rows(
+      `update plans set ladder_preset = $3 where authority_id = $1 and id = $2 and ladder_preset <> $3`,
+      [tx.authorityId, version.planId, version.preset],
+    );
+  }
+}
