@@ -96,7 +96,7 @@ export class AnswerLinks20261123190000 implements MigrationInterface {
     );
     await db.query(`
       drop function speaks_for_request(date_changes, uuid, text),
-        answer_link_make(uuid, uuid, bytea, date, timestamptz, jsonb), answer_link_by_hash(bytea),
+        answer_links_make(date, timestamptz, jsonb), answer_link_by_hash(bytea),
         answer_link_use(bytea, timestamptz)`);
     await db.query(`
       alter table people drop constraint nobody_is_their_own_deputy, drop constraint absences_run_forward`);
@@ -117,26 +117,26 @@ export class AnswerLinks20261123190000 implements MigrationInterface {
  * or a plan that turned links off still has open is not found usable.
  */
 const linkFunctions = `
-  create function answer_link_make(owner uuid, recipient uuid, hash bytea, ends date, moment timestamptz, asked jsonb)
-  returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
-  declare made uuid; tenant uuid := current_authority();
+  create function answer_links_make(ends date, moment timestamptz, links jsonb)
+  returns void language plpgsql security definer set search_path = public, pg_temp as $$
+  declare tenant uuid := current_authority();
   begin
-    insert into answer_links (authority_id, token_hash, owner_id, sent_to_id, sent_to, made_at, valid_until)
-    select tenant, hash, owner, p.id, p.email, moment, ends from people p
-     where p.authority_id = tenant and p.id = recipient and p.closed_at is null
-    returning id into strict made;
+    insert into answer_links (authority_id, id, token_hash, owner_id, sent_to_id, sent_to, made_at, valid_until)
+    select tenant, l.id, decode(l.hash, 'hex'), l."ownerId", p.id, p.email, moment, ends
+      from jsonb_to_recordset(links) as l(id uuid, hash text, "ownerId" uuid, "sentToId" uuid)
+      join people p on p.authority_id = tenant and p.id = l."sentToId";
     insert into answer_link_actions (authority_id, link_id, action_id, opens_on)
-    select tenant, made, a."actionId", a."opensOn"
-      from jsonb_to_recordset(asked) as a("actionId" uuid, "opensOn" date);
-    return made;
+    select tenant, l.id, a."actionId", a."opensOn"
+      from jsonb_to_recordset(links) as l(id uuid, asked jsonb),
+           jsonb_to_recordset(l.asked) as a("actionId" uuid, "opensOn" date);
   end $$;
 
   create function answer_link_by_hash(hash bytea)
   returns table (link_id uuid, authority_id uuid, authority_name text, owner_id uuid, owner_name text,
-                 sent_to_id uuid, sent_to_name text, sent_to text, valid_until date, used_at timestamptz,
+                 sent_to_id uuid, sent_to_name text, sent_to text, valid_until text, used_at timestamptz,
                  may_be_used boolean, asked jsonb)
   language sql stable security definer set search_path = public, pg_temp as $$
-    select l.id, l.authority_id, t.name, o.id, o.name, r.id, r.name, l.sent_to, l.valid_until, l.used_at,
+    select l.id, l.authority_id, t.name, o.id, o.name, r.id, r.name, l.sent_to, l.valid_until::text, l.used_at,
            o.closed_at is null and r.closed_at is null and exists (
              select 1 from plans p
               where p.authority_id = l.authority_id and p.closed_on is null and p.answers_by_link),

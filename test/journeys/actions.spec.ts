@@ -114,21 +114,25 @@ describe('from recommendations to an answered action', () => {
     const home = await owner.get('/');
     expect(home.heading).toBe('Your actions');
     expect(home.text).toContain('Will you meet 11 December 2026? Yes No, by a later date');
-    const nothing = await owner.submit(home, 'Save the update of A1');
+    const id = linkTo(home, 'See every child in time').split('/').at(-1) as string;
+    const pressed = { pressed: id };
+    const nothing = await owner.submit(home, 'Save the update of A1', pressed);
     expect(nothing.status).toBe(422);
-    expect(nothing.text).toContain('Say whether you will meet the due date');
+    expect(nothing.text).toContain('A1: Say whether you will meet the due date');
+    expect(nothing.html).toContain('href="#answer-A1"');
     const answered = await owner.submit(home, 'Save the update of A1', {
-      answer: 'no_by',
-      'forecastOn-day': '15',
-      'forecastOn-month': 'jan',
-      'forecastOn-year': '2027',
-      begun: 'yes',
-      'begunOn-day': '2',
-      'begunOn-month': '11',
-      'begunOn-year': '2026',
-      whatChanged: 'Four of six teams have moved to the new diary.',
-      inTheWay: 'Two teams wait for laptops',
-      whoRemovesIt: 'Head of digital',
+      ...pressed,
+      [`${id}.answer`]: 'no_by',
+      [`${id}.forecastOn-day`]: '15',
+      [`${id}.forecastOn-month`]: 'jan',
+      [`${id}.forecastOn-year`]: '2027',
+      [`${id}.begun`]: 'yes',
+      [`${id}.begunOn-day`]: '2',
+      [`${id}.begunOn-month`]: '11',
+      [`${id}.begunOn-year`]: '2026',
+      [`${id}.whatChanged`]: 'Four of six teams have moved to the new diary.',
+      [`${id}.inTheWay`]: 'Two teams wait for laptops',
+      [`${id}.whoRemovesIt`]: 'Head of digital',
     });
     expect(answered.status).toBe(303);
     const after = await owner.follow(answered);

@@ -10,7 +10,7 @@ const PUBLIC = [
   /^\/api\/openapi\.json$/,
   /^\/accessibility-statement$/,
 ];
-const SIGNING_IN = [/^\/privacy$/, /^\/sign-in/, /^\/forgotten-password/, /^\/set-password/];
+const SIGNING_IN = [/^\/privacy$/, /^\/answer$/, /^\/sign-in/, /^\/forgotten-password/, /^\/set-password/];
 
 describe('the whole web process', () => {
   let app: TestApp;

@@ -58,15 +58,16 @@ inBrowser('the owner on a phone', () => {
     await day.getByLabel('Year').fill('2027');
     await first.getByLabel('What has changed?').fill('The new diary is in use in four of six teams.');
     await first.getByRole('button').click();
-    expect(await phone.getByRole('link', { name: '31 February 2027 does not exist' }).isVisible()).toBe(true);
+    expect(await phone.getByRole('link', { name: 'A1: 31 February 2027 does not exist' }).isVisible()).toBe(true);
     await expectNoAxeViolations(phone);
   });
 
   it('puts the day right without typing the rest again, and is back where they were', async () => {
-    const day = phone.getByRole('group', { name: 'By when will it be done?' });
+    const first = phone.locator('article').first();
+    const day = first.getByRole('group', { name: 'By when will it be done?' });
     await day.getByLabel('Day').fill('26');
-    expect(await phone.getByLabel('What has changed?').inputValue()).toContain('four of six teams');
-    await phone.getByRole('button', { name: 'Save the update' }).click();
+    expect(await first.getByLabel('What has changed?').inputValue()).toContain('four of six teams');
+    await first.getByRole('button', { name: 'Save the update' }).click();
     expect(await phone.locator('h1').innerText()).toBe('Your actions');
     expect(await phone.locator('article').first().innerText()).toContain('last update 23 November 2026');
   });

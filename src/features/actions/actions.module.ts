@@ -7,6 +7,7 @@ import { HistorySubjects } from '../history/history.subjects.js';
 import { MeetingChanges } from '../meetings/meeting-changes.js';
 import { MeetingsModule } from '../meetings/meetings.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { RecommendationChanges } from '../recommendations/recommendation-changes.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { ActionAccess } from './action-access.js';
 import { ActionController } from './action.controller.js';
@@ -46,6 +47,11 @@ import { SavedViewsService } from './saved-views.service.js';
 import { ServedController } from './served.controller.js';
 import { AskedUpdates } from './asked-updates.service.js';
 import { UpdateWriting } from './update-writing.service.js';
+import { UpdateFormsService } from './update-forms.service.js';
+import { AnswerByLinkController } from './answer-links/answer-by-link.controller.js';
+import { AnswerByLink } from './answer-links/answer-by-link.service.js';
+import { AnswerGround } from './answer-links/answer-ground.js';
+import { AnswerLinks } from './answer-links/answer-links.service.js';
 import { UpdatesApi } from './updates.api.js';
 import { UpdatesController } from './updates.controller.js';
 import { UpdatesRepository } from './updates.repository.js';
@@ -86,6 +92,10 @@ const services = [
   RatingService,
   UpdatesService,
   UpdateWriting,
+  AnswerLinks,
+  AnswerByLink,
+  AnswerGround,
+  UpdateFormsService,
   AskedUpdates,
   SavedViewsService,
 ];
@@ -106,6 +116,7 @@ const services = [
     ActionController,
     ServedController,
     UpdatesController,
+    AnswerByLinkController,
     RecommendationActionsController,
     ActionsApi,
     UpdatesApi,
@@ -121,9 +132,11 @@ export class ActionsModule {
     actions: ActionsRepository,
     meetings: MeetingChanges,
     ratings: RatingService,
+    recommendations: RecommendationChanges,
   ) {
     navigation.add({ text: 'Actions', href: actionPaths.list(), permission: 'actions.read', order: 20 });
     subjects.add(historyOfActions(access, actions));
     meetings.add((tx) => ratings.rerateAll(tx));
+    recommendations.add((tx, ids) => ratings.recommendationsChanged(tx, ids));
   }
 }

@@ -69,10 +69,6 @@ export class UpdateForm {
 
   @FreeText({ label: 'Who must remove it', longest: 300 })
   whoRemovesIt!: string | null;
-
-  /** Where the form stood: on the page of all that is theirs, or on its own. */
-  @Choice({ of: ['home', 'action'] })
-  from!: 'home' | 'action' | null;
 }
 
 /** The same where the plan manager records what the owner told them. */

@@ -1,17 +1,16 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { asksWhetherBegun } from '../../domain/lifecycle/progress-update.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
 import { submitForm } from '../../web/forms/read-form.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
-import { StateForbids } from '../../web/errors/refusals.js';
 import { ActionDetailsService } from './action-details.service.js';
-import { actionModel, callModel, dueQuestion } from './action.page.js';
+import { actionModel, callModel, updateModel } from './action.page.js';
+import { typedBefore, updateFormModel } from './update.page.js';
+import { UpdateFormsService } from './update-forms.service.js';
 import { actionPaths } from './actions.paths.js';
 import { CallsService } from './calls.service.js';
-import { CallWorseForm, contentOfForm, UpdateForm, WithdrawCallForm } from './update.form.js';
+import { CallWorseForm, contentOfForm, RecordingForm, UpdateForm, WithdrawCallForm } from './update.form.js';
 import { UpdatesRepository } from './updates.repository.js';
 import { UpdatesService } from './updates.service.js';
 
@@ -23,30 +22,60 @@ export class UpdatesController {
     private readonly updates: UpdatesService,
     private readonly updatesRepository: UpdatesRepository,
     private readonly calls: CallsService,
+    private readonly forms: UpdateFormsService,
   ) {}
 
   @Get('update')
   @Requires('actions.read')
   show(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    return this.updatePage(person, id, formOf());
+    return this.updatePage(person, id, null);
   }
 
   @Post('update')
   @Requires('actions.read')
-  record(
+  async record(
     @CurrentPerson() person: Person,
     @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<Page | Redirect> {
+    if ((await this.forms.asks(person, id)).records) return this.recordFor(person, id, body);
+    return submitForm(
+      UpdateForm,
+      body,
+      async (value) => {
+        await this.updates.record(person, id, contentOfForm(value));
+        return redirectTo(actionPaths.action(id), { flash: 'Your update was saved' });
+      },
+      (form) => this.updatePage(person, id, form),
+    );
+  }
+
+  @Get('updates/:updateId/correct')
+  @Requires('actions.read')
+  showCorrection(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Param('updateId') updateId: string,
+  ): Promise<Page> {
+    return this.correctionPage(person, id, updateId, null);
+  }
+
+  @Post('updates/:updateId/correct')
+  @Requires('actions.read')
+  correct(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Param('updateId') updateId: string,
     @Body() body: unknown,
   ): Promise<Page | Redirect> {
     return submitForm(
       UpdateForm,
       body,
       async (value) => {
-        await this.updates.record(person, id, contentOfForm(value));
-        const to = value.from === 'home' ? `/#action-${id}` : actionPaths.action(id);
-        return redirectTo(to, { flash: 'Your update was saved' });
+        await this.updates.correct(person, id, updateId, contentOfForm(value));
+        return redirectTo(actionPaths.action(id), { flash: 'Your correction was saved' });
       },
-      (form) => this.updatePage(person, id, form),
+      (form) => this.correctionPage(person, id, updateId, form),
     );
   }
 
@@ -99,18 +128,36 @@ export class UpdatesController {
     );
   }
 
-  private async updatePage(person: Person, id: string, form: FormState): Promise<Page> {
-    const details = await this.details.details(person, id, async () => null);
-    const { action } = details;
-    if (!details.may.update && !details.may.recordUpdate) {
-      throw new StateForbids('no_update_wanted', 'This action is not waiting for an update from you');
-    }
+  private recordFor(person: Person, id: string, body: unknown): Promise<Page | Redirect> {
+    return submitForm(
+      RecordingForm,
+      body,
+      async (value) => {
+        const recording = { how: value.recordedHow, toldOn: value.toldOn };
+        await this.updates.record(person, id, contentOfForm(value), recording);
+        return redirectTo(actionPaths.action(id), { flash: 'The update was recorded' });
+      },
+      (form) => this.updatePage(person, id, form),
+    );
+  }
+
+  private async updatePage(person: Person, id: string, form: FormState | null): Promise<Page> {
+    const asked = await this.forms.asks(person, id);
+    const first = asked.records ? { toldOn: asked.details.today } : {};
+    return page('actions/views/update.njk', { ...updateFormModel(asked), form: form ?? formOf(first) });
+  }
+
+  private async correctionPage(
+    person: Person,
+    id: string,
+    updateId: string,
+    form: FormState | null,
+  ): Promise<Page> {
+    const { asked, corrected } = await this.forms.asksToCorrect(person, id, updateId);
     return page('actions/views/update.njk', {
-      form,
-      action: actionModel(details),
-      question: dueQuestion(action.dueOn as LocalDate),
-      asksWhetherBegun: asksWhetherBegun(action),
-      recordedFor: details.may.update ? null : details.names.owner,
+      ...updateFormModel(asked),
+      form: form ?? formOf(typedBefore(corrected)),
+      corrected: { ...updateModel(corrected), correctPath: null },
     });
   }
 

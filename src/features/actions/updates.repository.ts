@@ -86,6 +86,7 @@ export interface AskedActionRow {
   readonly publishedOn: LocalDate | null;
   readonly startOn: LocalDate | null;
   readonly priorityAction: boolean;
+  readonly restricted: boolean;
   readonly updates: readonly GivenUpdate[] | null;
 }
 
@@ -124,7 +125,7 @@ export class UpdatesRepository {
     return tx.rows<AskedActionRow>(
       `select a.id, a.owner_id as "ownerId", a.reference, a.title, a.status, a.due_on::text as "dueOn",
               greatest(a.published_on, a.reopened_on)::text as "publishedOn", a.start_on::text as "startOn",
-              a.priority_action as "priorityAction", given.updates
+              a.priority_action as "priorityAction", a.restricted, given.updates
          from actions a
          join plans p on p.authority_id = a.authority_id and p.id = a.plan_id and p.closed_on is null
          left join lateral (

@@ -1,36 +1,98 @@
-import { Controller, Get } from '@nestjs/common';
-import { addDays } from '../../domain/calendar/day-number.js';
-import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
-import { formOf } from '../../web/forms/form-state.js';
-import { page, type Page } from '../../web/pages/answers.js';
+import { Text } from '../../web/forms/fields.js';
+import { readForm } from '../../web/forms/read-form.js';
+import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
-import { CurrentPerson } from '../../web/sign-in/access.decorators.js';
-import { dueQuestion, lineModel } from '../actions/action.page.js';
-import type { ActionLine } from '../actions/action-list.repository.js';
+import { PrivacyOverrides } from '../../web/privacy/privacy-overrides.js';
+import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { webPaths } from '../../web/web.paths.js';
+import { OPEN_STATUSES } from '../actions/action-filters.js';
 import { actionPaths } from '../actions/actions.paths.js';
+import { readSeveral, SeveralForms, type SentUpdate } from '../actions/several-updates.js';
+import { UpdatesService } from '../actions/updates.service.js';
+import { AbsencesService } from '../people/absences/absences.service.js';
+import { peoplePaths } from '../people/people.paths.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
-import { HomeService, type Home } from './home.service.js';
+import { homePaths, ledModel, planModel, theirsModel } from './home.page.js';
+import { HomeService } from './home.service.js';
 
-/** Forms on one page: beyond these an action is a line with a link to its form, so that a phone is not overwhelmed. */
-const MOST_FORMS = 20;
-const DUE_SOON_DAYS = 14;
-const ASK_AGAIN_DAYS = 28;
-const DAYS_OF_REST = 5;
+/** The button that was pressed says of which action, if it stood beside one. */
+class PressedForm {
+  @Text({ label: 'The button', longest: 40 })
+  pressed!: string | null;
+}
 
-/** The first page after signing in: what waits for this person. */
+/** The first page after signing in: what waits for this person, and their answers. */
 @Controller()
 export class HomeController {
-  constructor(private readonly home: HomeService) {}
+  constructor(
+    private readonly home: HomeService,
+    private readonly updates: UpdatesService,
+    private readonly overrides: PrivacyOverrides,
+    private readonly absences: AbsencesService,
+  ) {}
 
   @Get()
-  async show(@CurrentPerson() person: Person): Promise<Page> {
+  show(@CurrentPerson() person: Person): Promise<Page> {
+    return this.homePage(person, SeveralForms.none, 0);
+  }
+
+  /** Where the page of several updates was sent to, when somebody comes back to it. */
+  @Get('updates')
+  back(): Redirect {
+    return redirectTo(webPaths.home());
+  }
+
+  /** One press answers all that was filled in. What is right is kept; what is not is shown again as it was typed. */
+  @Post('updates')
+  @Requires('actions.update_own')
+  async answer(@CurrentPerson() person: Person, @Body() body: unknown): Promise<Page | Redirect> {
+    const reading = readForm(PressedForm, body);
+    const sent = readSeveral(body, reading.ok ? reading.value.pressed : null);
+    if (sent.size === 0) {
+      const flash = { kind: 'notice' as const, text: 'Nothing was filled in, so nothing was saved' };
+      return redirectTo(webPaths.home(), { flash });
+    }
+    const ready = [...sent.values()].filter((one) => one.content !== null);
+    const { recorded, refused } = await this.updates.recordSeveral(
+      person,
+      new Map(ready.map(({ actionId, content }) => [actionId, content!])),
+    );
+    await this.noteOverrides(person, sent, recorded);
+    if (recorded.length === sent.size) {
+      const only = recorded.length === 1 ? `#action-${recorded[0]}` : '';
+      return redirectTo(`${webPaths.home()}${only}`, { flash: savedWords(recorded.length) });
+    }
+    const again = SeveralForms.again(sent, refused, recorded);
+    return (await this.homePage(person, again, recorded.length)).withStatus(422);
+  }
+
+  private async noteOverrides(
+    person: Person,
+    sent: ReadonlyMap<string, SentUpdate>,
+    recorded: readonly string[],
+  ): Promise<void> {
+    const given = recorded.flatMap((id) => sent.get(id)?.overrides ?? []);
+    const who = { authorityId: person.authority.id, actor: person.actor, personId: person.personId };
+    await this.overrides.record(who, homePaths.updates(), given);
+  }
+
+  private async homePage(person: Person, forms: SeveralForms, saved: number): Promise<Page> {
     const home = await this.home.of(person);
+    const standsInFor = await this.absences.standsInFor(person);
+    const theirs = home.theirs && theirsModel(home.theirs, home.today, forms);
     return page('home/views/home.njk', {
-      formOfNothing: formOf(),
-      theirs: home.theirs && theirsModel(home.theirs, home.today),
+      form: forms.summary(theirs?.cards ?? []),
+      savedBefore: saved === 0 ? null : savedWords(saved),
+      theirs,
       led: home.led && ledModel(home.led, person),
       plan: home.plan && planModel(home.plan, person),
+      standsInFor: standsInFor.map((one) => ({
+        ...one,
+        href: actionPaths.list({ ownerId: [one.id], status: OPEN_STATUSES }),
+      })),
+      absencePath: peoplePaths.ownAbsence(),
       isOwner: person.roles.includes('owner'),
       isAdministrator: may('people.manage', person),
       isPlanManager: may('actions.draft', person),
@@ -44,63 +106,6 @@ export class HomeController {
   }
 }
 
-function theirsModel(theirs: NonNullable<Home['theirs']>, today: LocalDate) {
-  const cards = theirs.rows.slice(0, MOST_FORMS).map((line) => ({
-    ...lineModel(line),
-    question: dueQuestion(line.dueOn as LocalDate),
-    asksWhetherBegun: line.status === 'not_started',
-    wants: wanted(line, today),
-  }));
-  return {
-    total: theirs.total,
-    waiting: cards.filter(({ wants }) => wants !== '').length,
-    cards,
-    lines: theirs.rows.slice(MOST_FORMS).map((line) => lineModel(line)),
-  };
-}
-
-/** Why an action of theirs should be updated now, in a few words; nothing when it need not. */
-function wanted(line: ActionLine, today: LocalDate): string {
-  // Somebody who has just answered is done for now, however red the action stays.
-  if (line.lastUpdateOn !== null && line.lastUpdateOn > addDays(today, -DAYS_OF_REST)) return '';
-  if (line.ratingReasons.includes('overdue')) return 'Overdue';
-  if (line.ratingReasons.includes('not_updated_twice')) return 'Your update is missing';
-  const isRecent = line.lastUpdateOn !== null && line.lastUpdateOn > addDays(today, -DUE_SOON_DAYS);
-  if (line.dueOn !== null && line.dueOn <= addDays(today, DUE_SOON_DAYS) && !isRecent) return 'Due soon';
-  if (line.rating === 'red' && !isRecent) return 'Red';
-  const hasStarted = line.startOn !== null && line.startOn <= today;
-  if (hasStarted && (line.lastUpdateOn === null || line.lastUpdateOn <= addDays(today, -ASK_AGAIN_DAYS))) {
-    return line.lastUpdateOn === null ? 'Never updated' : 'Wants an update';
-  }
-  return '';
-}
-
-function ledModel(led: NonNullable<Home['led']>, person: Person) {
-  const href = (rating?: string) =>
-    actionPaths.list({ accountableLeadId: person.personId, ...(rating && { rating: [rating] }) });
-  const open = actionPaths.list({
-    accountableLeadId: person.personId,
-    status: ['not_started', 'in_progress'],
-  });
-  return { ...led, redHref: href('red'), amberHref: href('amber'), openHref: open };
-}
-
-function planModel(plan: NonNullable<Home['plan']>, person: Person) {
-  const counted = ['not_started', 'in_progress', 'complete'];
-  return {
-    ...plan,
-    hrefs: {
-      red: actionPaths.list({ rating: ['red'] }),
-      amber: actionPaths.list({ rating: ['amber'] }),
-      green: actionPaths.list({ rating: ['green'] }),
-      blue: actionPaths.list({ rating: ['blue'] }),
-      grey: actionPaths.list({ rating: ['grey'], status: counted }),
-      overdue: actionPaths.list({ overdue: true }),
-      noOwner: actionPaths.list({ ownerId: ['none'], status: ['not_started', 'in_progress'] }),
-      drafts: actionPaths.drafts(),
-      withoutAction: recommendationPaths.list({ withoutAction: true, status: 'open' }),
-    },
-    mayDraft: may('actions.draft', person),
-    draftAllPath: actionPaths.draftAll(),
-  };
+function savedWords(count: number): string {
+  return count === 1 ? 'Your update was saved' : `${count} updates were saved`;
 }

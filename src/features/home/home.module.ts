@@ -3,13 +3,14 @@ import { Navigation } from '../../web/pages/navigation.js';
 import { webPaths } from '../../web/web.paths.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { PeopleModule } from '../people/people.module.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityService } from './data-quality.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 
 @Module({
-  imports: [ActionsModule, AuthoritiesModule],
+  imports: [ActionsModule, AuthoritiesModule, PeopleModule],
   controllers: [HomeController, DataQualityController],
   providers: [HomeService, DataQualityService],
 })

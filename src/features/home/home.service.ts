@@ -7,6 +7,8 @@ import type { ActionFilters } from '../actions/action-filters.js';
 import { OPEN_STATUSES } from '../actions/action-filters.js';
 import { ActionListRepository, type ActionLine } from '../actions/action-list.repository.js';
 import { MOST_URGENT_FIRST } from '../actions/action-order.js';
+import { AskedUpdates } from '../actions/asked-updates.service.js';
+import type { OpenWindow } from '../actions/asked-windows.js';
 import { ActionReadingService } from '../actions/action-reading.service.js';
 import { PlanFiguresRepository, type PlanFigures } from '../actions/plan-figures.repository.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
@@ -19,7 +21,12 @@ const MOST_OF_ONE_PERSON = 200;
 export interface Home {
   readonly today: LocalDate;
   /** Null for somebody who can be given no action. */
-  readonly theirs: { readonly rows: readonly ActionLine[]; readonly total: number } | null;
+  readonly theirs: {
+    readonly rows: readonly ActionLine[];
+    readonly total: number;
+    /** The window that asks about each of them today, by action, with its answer so far. */
+    readonly windows: ReadonlyMap<string, OpenWindow>;
+  } | null;
   /** What they are the accountable lead of, by how it stands; null for somebody who leads nothing. */
   readonly led: { readonly red: number; readonly amber: number; readonly total: number } | null;
   /** The figures of the plan for those who read what the board reads. */
@@ -35,6 +42,7 @@ export class HomeService {
     private readonly lists: ActionListRepository,
     private readonly figures: PlanFiguresRepository,
     private readonly days: AuthorityDays,
+    private readonly asked: AskedUpdates,
   ) {}
 
   async of(person: Person): Promise<Home> {
@@ -51,7 +59,12 @@ export class HomeService {
     const filters = { doerId: person.personId, status: OPEN_STATUSES };
     const part = { order: MOST_URGENT_FIRST, limit: MOST_OF_ONE_PERSON };
     const { rows, total } = await this.reading.linesWithin(tx, person, filters, part);
-    return { rows: rows.slice(0, MOST_OF_ONE_PERSON), total };
+    const shown = rows.slice(0, MOST_OF_ONE_PERSON);
+    const windows = await this.asked.ofActions(
+      tx,
+      shown.map(({ id }) => id),
+    );
+    return { rows: shown, total, windows };
   }
 
   private async led(tx: Tx, person: Person) {

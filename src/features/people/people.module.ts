@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Navigation } from '../../web/pages/navigation.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { HistorySubjects } from '../history/history.subjects.js';
+import { AbsencesApi, AbsencesController } from './absences/absences.controller.js';
+import { AbsencesRepository } from './absences/absences.repository.js';
+import { AbsencesService } from './absences/absences.service.js';
 import { AccountMailJobs } from './account-mail.jobs.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AgenciesApi } from './agencies/agencies.api.js';
@@ -25,7 +29,7 @@ import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PersonEntity, AgencyEntity]), HistoryModule],
+  imports: [TypeOrmModule.forFeature([PersonEntity, AgencyEntity]), HistoryModule, AuthoritiesModule],
   controllers: [
     SignInController,
     PasswordsController,
@@ -33,6 +37,8 @@ import { SignInService } from './sign-in/sign-in.service.js';
     PeopleApi,
     AgenciesController,
     AgenciesApi,
+    AbsencesController,
+    AbsencesApi,
   ],
   providers: [
     PeopleRepository,
@@ -45,8 +51,10 @@ import { SignInService } from './sign-in/sign-in.service.js';
     PeopleService,
     PeopleAdminService,
     AgenciesService,
+    AbsencesRepository,
+    AbsencesService,
   ],
-  exports: [PeopleRepository, AgenciesRepository, PeopleService, PeopleAdminService],
+  exports: [PeopleRepository, AgenciesRepository, PeopleService, PeopleAdminService, AbsencesService],
 })
 export class PeopleModule {
   constructor(

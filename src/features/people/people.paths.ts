@@ -8,6 +8,11 @@ export const peoplePaths = {
   close: (person: string) => `/people/${id(person)}/close`,
   reopen: (person: string) => `/people/${id(person)}/reopen`,
   inviteAgain: (person: string) => `/people/${id(person)}/invite-again`,
+  ownAbsence: () => '/absence',
+  absence: (person: string) => `/people/${id(person)}/absence`,
+  endAbsence: (person: string) => `/people/${id(person)}/absence/end`,
+  /** Shown by the feature of actions, which knows what somebody has to hand over. */
+  handOver: (person: string) => `/people/${id(person)}/hand-over`,
   agencies: () => '/agencies',
   addAgency: () => '/agencies/add',
   agency: (agency: string) => `/agencies/${id(agency)}`,

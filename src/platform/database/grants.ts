@@ -152,7 +152,7 @@ export const functionRights: string[] = [
   'demonstration_password(uuid, text)',
   'token_create(uuid, uuid, bytea, text)',
   'speaks_for_request(date_changes, uuid, text)',
-  'answer_link_make(uuid, uuid, bytea, date, timestamptz, jsonb)',
+  'answer_links_make(date, timestamptz, jsonb)',
   'answer_link_by_hash(bytea)',
   'answer_link_use(bytea, timestamptz)',
   'digests_left(interval, integer)',

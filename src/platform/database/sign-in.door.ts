@@ -134,6 +134,24 @@ export class SignInDoor {
     await this.dataSource.query('select account_mail_done($1, $2, $3, $4)', [id, outcome, messageId, why]);
   }
 
+  /** The link by which an owner answers without signing in; null: there never was one with this hash. */
+  async answerLinkByHash(hash: Buffer): Promise<AnswerLinkFound | null> {
+    const row = await this.one<AnswerLinkRow>('select * from answer_link_by_hash($1)', [hash]);
+    return (
+      row && {
+        linkId: row.link_id,
+        authorityId: row.authority_id,
+        authorityName: row.authority_name,
+        owner: { id: row.owner_id, name: row.owner_name },
+        sentTo: { id: row.sent_to_id, name: row.sent_to_name, address: row.sent_to },
+        validUntil: row.valid_until,
+        isUsed: row.used_at !== null,
+        mayBeUsed: row.may_be_used,
+        asked: row.asked,
+      }
+    );
+  }
+
   private async one<T>(sql: string, parameters: unknown[]): Promise<T | null> {
     const rows: T[] = await this.dataSource.query(sql, parameters);
     return rows[0] ?? null;
@@ -141,6 +159,23 @@ export class SignInDoor {
 }
 
 export type LinkPurpose = 'invitation' | 'password';
+
+export interface AnswerLinkFound {
+  linkId: string;
+  authorityId: string;
+  authorityName: string;
+  /** Whose actions it asks about. */
+  owner: { id: string; name: string };
+  /** To whom the mail with it went: the owner or, during an absence, their deputy. */
+  sentTo: { id: string; name: string; address: string };
+  /** The last day on which it works. */
+  validUntil: string;
+  isUsed: boolean;
+  /** False: an account of theirs was closed, or the plan turned such links off. */
+  mayBeUsed: boolean;
+  /** The actions and the day on which the window opened that asked about each. */
+  asked: { actionId: string; opensOn: string }[];
+}
 
 export interface AccountMail {
   loginId: string;
@@ -166,6 +201,20 @@ interface SignedInRow {
   email: string;
   authority_id: string | null;
   memberships: Membership[];
+}
+interface AnswerLinkRow {
+  link_id: string;
+  authority_id: string;
+  authority_name: string;
+  owner_id: string;
+  owner_name: string;
+  sent_to_id: string;
+  sent_to_name: string;
+  sent_to: string;
+  valid_until: string;
+  used_at: Date | null;
+  may_be_used: boolean;
+  asked: { actionId: string; opensOn: string }[];
 }
 interface SessionRow extends SignedInRow {
   session_id: string;

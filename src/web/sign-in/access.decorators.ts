@@ -7,6 +7,7 @@ import './request.types.js';
 
 export const ACCESS = 'web:access';
 export const PERMISSION = 'web:permission';
+export const PROVES_ITSELF = 'web:proves-itself';
 
 export type Access = 'public' | 'signed_in';
 
@@ -15,6 +16,12 @@ export const Public = () => SetMetadata<string, Access>(ACCESS, 'public');
 
 /** Somebody signed in who need not have chosen an authority: choosing one, signing out. */
 export const AnyAuthority = () => SetMetadata<string, Access>(ACCESS, 'signed_in');
+
+/**
+ * What is posted here carries its own secret and no cookie is looked at, so no other site can send it in somebody's
+ * name: it needs no token of our pages, which a page without a referrer could not prove anyway.
+ */
+export const ProvesItself = () => SetMetadata<string, boolean>(PROVES_ITSELF, true);
 
 /**
  * The door of a page or command: nobody passes who may never do this to anything. The service still asks `may` with

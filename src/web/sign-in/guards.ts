@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayEver, type Permission } from '../../domain/access/policy.js';
 import { AuthorityNeeded, Forbidden, FormExpired, SignInNeeded } from '../errors/refusals.js';
-import { ACCESS, PERMISSION, type Access } from './access.decorators.js';
+import { ACCESS, PERMISSION, PROVES_ITSELF, type Access } from './access.decorators.js';
 import { isApi } from './identify.js';
 
 /** Refuses everybody who is not signed in with a chosen authority, unless the route says otherwise. */
@@ -28,13 +28,18 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Lets a browser change something only with the token of one of our own pages, in the field `_csrf` (or the header
- * `x-csrf-token` for scripts of a page). A bearer token proves itself, so calls with one need none.
+ * `x-csrf-token` for scripts of a page). A bearer token proves itself, so calls with one need none; nor do routes that
+ * look at no cookie, because what they need is in the form.
  */
 @Injectable()
 export class CsrfGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (SAFE.has(request.method) || request.signIn?.via === 'token') return true;
+    if (this.reflector.getAllAndOverride<boolean>(PROVES_ITSELF, [context.getHandler(), context.getClass()]))
+      return true;
     if (!fromOurselves(request)) throw new FormExpired();
     await new Promise<void>((resolve, reject) => {
       // The plugin answers a wrong token itself; here it only tells us, so that the one error filter answers.
