@@ -36,7 +36,9 @@ describe('the life of one action, morning by morning', () => {
     expect(await post.lines()).toEqual([
       'given 0 → owner sent',
       'due_soon -10 → owner sent',
+      'window_open 0 → owner superseded',
       'due_soon -3 → owner sent',
+      'window_closing -3 → owner sent',
       'escalation_1 1 → lead sent',
       'overdue 1 → owner sent',
       'turned_red 1 → lead sent',
@@ -44,15 +46,16 @@ describe('the life of one action, morning by morning', () => {
       'escalation_2 6 → director sent',
       'overdue 6 → owner sent',
       'overdue 11 → owner sent',
+      'window_open 0 → owner sent',
     ]);
     const to = (name: string) => post.smtp.to(`${name}@westmarch.example`).map(({ subject }) => subject);
     expect(to('owner')).toEqual([
       'Westmarch Council improvement plan: 1 item given to you',
       'Westmarch Council improvement plan: 1 item due soon',
-      'Westmarch Council improvement plan: 1 item due soon',
+      'Westmarch Council improvement plan: 2 items, 1 due soon',
       'Westmarch Council improvement plan: 1 item turned red',
       'Westmarch Council improvement plan: 1 item overdue',
-      'Westmarch Council improvement plan: 1 item overdue',
+      'Westmarch Council improvement plan: 2 items, 1 overdue',
     ]);
     expect(to('lead')).toEqual(['Westmarch Council improvement plan: 1 item escalated to you']);
     expect(to('director')).toEqual(['Westmarch Council improvement plan: 1 item escalated to you']);
@@ -164,8 +167,11 @@ describe('what is no longer true is not told', () => {
     );
     post.smtp.behaviour = () => 'accept';
     post.smtp.forget();
-    expect(await post.sweep('2027-01-18')).toMatchObject({ cancelled: 1, sent: 0 });
-    expect(post.smtp.received).toHaveLength(0);
+    expect(await post.sweep('2027-01-18')).toMatchObject({ cancelled: 1 });
+    // The window that opens that day is told, and nothing of the old date.
+    expect(post.smtp.received.map(({ subject }) => subject)).toEqual([
+      'Westmarch Council improvement plan: 1 item to update',
+    ]);
     expect(await post.lines()).toContain('due_soon -10 → owner cancelled');
   });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { localDate, type LocalDate } from '../../domain/calendar/local-date.js';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import { fortnightlyWindow, type UpdateWindow } from '../../domain/calendar/update-windows.js';
 import type { WindowNoticeFacts } from '../../domain/ladder/notice-facts.js';
@@ -185,7 +185,7 @@ function isFortnightly({ kind }: Pick<UpdateWindow, 'kind'>): boolean {
 
 /** A window that is over, or that its meeting took with it: nobody is wanted. */
 function closedWindow(id: string): WindowNoticeFacts {
-  const never = '2000-01-03' as LocalDate;
+  const never = localDate('2003-01-06');
   return { kind: 'window', id, opensOn: never, closesOn: never, unanswered: [] };
 }
 
