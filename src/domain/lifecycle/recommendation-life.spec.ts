@@ -4,7 +4,6 @@ import {
   decideAsMet,
   isOnShortClock,
   proposeAsMet,
-  recommendationMarks,
   reopenRecommendation,
   supersedeRecommendation,
   withdrawProposal,
@@ -110,32 +109,5 @@ describe('the shorter clock', () => {
     ['an ordinary recommendation', [{ priority: 'recommendation', status: 'open' }], false],
   ] as const)('for an action towards %s: %s', (_sentence, recommendations, expected) => {
     expect(isOnShortClock(recommendations)).toBe(expected);
-  });
-});
-
-describe('the marks beside a recommendation', () => {
-  const quiet = {
-    actionStatuses: [],
-    measureHasMoved: null,
-    effectNotConfirmed: false,
-    raisedBefore: false,
-  } as const;
-  it.each([
-    ['no action yet, drafts are none', { actionStatuses: ['draft', 'cancelled'] }, ['no_action_yet']],
-    [
-      'all actions done, the measure has not moved',
-      { actionStatuses: ['complete', 'cancelled'], measureHasMoved: false },
-      ['all_done_measure_not_moved'],
-    ],
-    ['one action still open', { actionStatuses: ['complete', 'in_progress'], measureHasMoved: false }, []],
-    ['all done and the measure moved', { actionStatuses: ['complete'], measureHasMoved: true }, []],
-    ['all done and no measure', { actionStatuses: ['complete'] }, []],
-    [
-      'raised before and not confirmed',
-      { actionStatuses: ['complete'], effectNotConfirmed: true, raisedBefore: true },
-      ['effect_not_confirmed', 'raised_before'],
-    ],
-  ] as const)('%s', (_sentence, change, expected) => {
-    expect(recommendationMarks({ ...quiet, ...change })).toEqual(expected);
   });
 });

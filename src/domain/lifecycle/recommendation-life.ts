@@ -1,5 +1,4 @@
 import type { LocalDate } from '../calendar/local-date.js';
-import type { ActionStatus } from '../rating/rating-facts.js';
 import { isBlank, refuse, type Refusal } from './refusal.js';
 
 export const RECOMMENDATION_STATUSES = ['open', 'proposed_as_met', 'met', 'superseded'] as const;
@@ -111,28 +110,4 @@ export function isOnShortClock(
     ({ priority, status }) =>
       priority === 'priority_action' && (status === 'open' || status === 'proposed_as_met'),
   );
-}
-
-export type RecommendationMark =
-  'no_action_yet' | 'all_done_measure_not_moved' | 'effect_not_confirmed' | 'raised_before';
-
-/** The marks beside a recommendation. Drafts and cancelled actions are no action. */
-export function recommendationMarks(recommendation: {
-  readonly actionStatuses: readonly ActionStatus[];
-  /** Null where no measure is linked. */
-  readonly measureHasMoved: boolean | null;
-  readonly effectNotConfirmed: boolean;
-  readonly raisedBefore: boolean;
-}): readonly RecommendationMark[] {
-  const counted = recommendation.actionStatuses.filter(
-    (status) => status !== 'draft' && status !== 'cancelled',
-  );
-  const marks: RecommendationMark[] = [];
-  if (counted.length === 0) marks.push('no_action_yet');
-  else if (recommendation.measureHasMoved === false && counted.every((status) => status === 'complete')) {
-    marks.push('all_done_measure_not_moved');
-  }
-  if (recommendation.effectNotConfirmed) marks.push('effect_not_confirmed');
-  if (recommendation.raisedBefore) marks.push('raised_before');
-  return marks;
 }

@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import { spreadOf } from '../../domain/rating/recommendation-spread.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { AsAt } from '../../web/api/as-at.js';
 import { formOf } from '../../web/forms/form-state.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
@@ -27,24 +29,27 @@ export class RecommendationActionsController {
 
   @Get()
   @Requires('plan.read')
-  async show(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    const { shown, ...recommendation } = await this.recommendations.page(person, id);
+  async show(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @AsAt() asAt: LocalDate | null,
+  ): Promise<Page> {
+    const { shown, isPast, ...recommendation } = await this.recommendations.page(person, id, asAt);
     const filters = { recommendationId: [recommendation.id] };
-    const { rows } = await this.reading.lines(person, filters, {
-      order: MOST_URGENT_FIRST,
-      limit: MOST_ACTIONS,
-    });
+    const part = { order: MOST_URGENT_FIRST, limit: MOST_ACTIONS };
+    const { rows } = await this.reading.lines(person, filters, part, asAt);
     const standing = rows.filter(({ status }) => status !== 'cancelled');
     return page('actions/views/recommendation.njk', {
       form: formOf(),
       ...shown,
       recommendation: recommendationModel(recommendation),
-      mayChange: may('recommendations.edit', person),
-      rows: rows.slice(0, MOST_ACTIONS).map((line) => lineModel(line)),
+      asAt: isPast ? asAt : null,
+      mayChange: !isPast && may('recommendations.edit', person),
+      rows: rows.slice(0, MOST_ACTIONS).map((line) => lineModel(line, isPast ? asAt : null)),
       spread: spreadOf(rows.map(({ status, rating }) => ({ status, colour: rating }))),
       drafts: standing.filter(({ status }) => status === 'draft').length,
       hasNone: standing.length === 0 && recommendation.actionIds.length === 0,
-      mayDraft: may('actions.draft', person),
+      mayDraft: !isPast && may('actions.draft', person),
       draftPath: actionPaths.draftFor(recommendation.id),
       listPath: recommendationPaths.list(),
     });

@@ -105,7 +105,7 @@ export class RaisedBeforeController {
       confirmed: earlier.filter(({ state }) => state === 'confirmed'),
       setAside: earlier.filter(({ state }) => state === 'set_aside'),
       q: words,
-      found: found.filter((row) => !known.has(row.id)).map(recommendationModel),
+      found: found.filter((row) => !known.has(row.id)).map((row) => recommendationModel(row)),
       confirmPath: recommendationPaths.confirmRaised(id),
       path: recommendationPaths.raisedBefore(id),
     });

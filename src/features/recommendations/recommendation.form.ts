@@ -10,6 +10,9 @@ export class RecommendationForm {
   @FreeText({ label: 'The response', longest: 10_000 })
   responseText!: string | null;
 
+  @FreeText({ label: 'The outcome', longest: 2000 })
+  outcome!: string | null;
+
   @Identifier()
   workstreamId!: string | null;
 
@@ -27,6 +30,7 @@ export function answerIn(form: Partial<RecommendationForm>): Partial<Recommendat
   return {
     ...('response' in form && { response: form.response }),
     ...('responseText' in form && { responseText: form.responseText ?? '' }),
+    ...('outcome' in form && { outcome: form.outcome ?? '' }),
     ...('workstreamId' in form && { workstreamId: form.workstreamId ?? null }),
     ...('leadId' in form && { leadId: form.leadId ?? null }),
   };

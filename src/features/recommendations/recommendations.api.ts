@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { RecommendationPriority } from '../../domain/intake/extraction.js';
 import { ApiChanges, ApiSignIn, IfMatch } from '../../web/api/api.decorators.js';
+import { AsAt } from '../../web/api/as-at.js';
 import { readListQuery, type ListQuery } from '../../web/api/list-query.js';
 import { Refused } from '../../web/errors/refusals.js';
 import { readBody, readChange } from '../../web/forms/read-form.js';
@@ -13,8 +15,9 @@ import { OwnRecommendationsService } from './own-recommendations.service.js';
 import { RecommendationForm, answerIn } from './recommendation.form.js';
 import { PRIORITIES, RECOMMENDATION_STATUSES, RESPONSES } from './recommendation.entity.js';
 import type { RecommendationStatus, Response } from './recommendation.entity.js';
-import type { RecommendationFilter, RecommendationView } from './recommendations.repository.js';
-import { RecommendationsService } from './recommendations.service.js';
+import { marksOf } from './recommendation-words.js';
+import type { RecommendationView } from './recommendation-view.js';
+import { RecommendationsService, type AskedRecommendations } from './recommendations.service.js';
 
 export const RECOMMENDATION_LIST = {
   filters: {
@@ -24,6 +27,9 @@ export const RECOMMENDATION_LIST = {
     response: RESPONSES,
     theme: 'text',
     workstreamId: 'id',
+    leadId: 'id',
+    noLead: 'yes_no',
+    noSentence: 'yes_no',
     withoutAction: 'yes_no',
     raisedBefore: 'yes_no',
   },
@@ -34,19 +40,21 @@ export const RECOMMENDATION_LIST = {
 type Filters = keyof typeof RECOMMENDATION_LIST.filters;
 
 /** The filters of a list query, in the words of the repository: readListQuery has checked every value. */
-export function recommendationFilter(
-  asked: ListQuery<Filters>,
-): Omit<RecommendationFilter, 'publishedOnly' | 'embargoedMarks'> {
-  const { documentId, theme, workstreamId, withoutAction, raisedBefore } = asked.filters;
+export function recommendationFilter(asked: ListQuery<Filters>): AskedRecommendations {
+  const { documentId, theme, workstreamId, leadId } = asked.filters;
+  const yesNo = (name: Filters) => asked.filters[name] && asked.filters[name].at(-1) === 'true';
   return {
     documentId,
     theme,
     workstreamId,
+    leadId,
+    noLead: yesNo('noLead'),
+    noSentence: yesNo('noSentence'),
     status: asked.filters.status as readonly RecommendationStatus[] | undefined,
     priority: asked.filters.priority as readonly RecommendationPriority[] | undefined,
     response: asked.filters.response as readonly Response[] | undefined,
-    withoutAction: withoutAction && withoutAction.at(-1) === 'true',
-    raisedBefore: raisedBefore && raisedBefore.at(-1) === 'true',
+    withoutAction: yesNo('withoutAction'),
+    raisedBefore: yesNo('raisedBefore'),
     q: asked.q,
   };
 }
@@ -61,15 +69,15 @@ export class RecommendationsApi {
   ) {}
 
   @Get()
-  async list(@CurrentPerson() person: Person, @Query() query: unknown) {
-    const asked = readListQuery(query, RECOMMENDATION_LIST);
-    const found = await this.recommendations.list(person, recommendationFilter(asked), sliceOf(asked));
+  async list(@CurrentPerson() person: Person, @Query() query: unknown, @AsAt() asAt: LocalDate | null) {
+    const asked = readListQuery(query, RECOMMENDATION_LIST, { ignore: ['asAt'] });
+    const found = await this.recommendations.list(person, recommendationFilter(asked), sliceOf(asked), asAt);
     return answerOf(found, asked, recommendationItem);
   }
 
   @Get(':id')
-  async one(@CurrentPerson() person: Person, @Param('id') id: string) {
-    return recommendationItem(await this.recommendations.view(person, id));
+  async one(@CurrentPerson() person: Person, @Param('id') id: string, @AsAt() asAt: LocalDate | null) {
+    return recommendationItem(await this.recommendations.view(person, id, asAt));
   }
 
   /** Puts one of the authority's own into the plan: text, and where it comes from. */
@@ -80,7 +88,7 @@ export class RecommendationsApi {
   }
 
   /**
-   * Changes the authority's answer: response, responseText, workstreamId, leadId. Of one of its own also the words:
+   * Changes the authority's answer: response, responseText, outcome, workstreamId, leadId. Of one of its own also the words:
    * text, number, priority, addressee, theme, timescale.
    */
   @Patch(':id')
@@ -128,9 +136,17 @@ export function recommendationItem(view: RecommendationView) {
     status: view.status,
     response: view.response,
     responseText: view.responseText,
+    outcome: view.outcome,
     workstreamId: view.workstreamId,
     leadId: view.leadId,
     actionIds: view.actionIds,
+    spread: view.spread,
+    marks: marksOf(view),
+    leadSentence: view.lastSentence,
+    measures: view.measures,
+    metOn: view.metOn,
+    supersededBy: view.supersededBy,
+    restricted: view.restricted,
     raisedBefore: view.raisedBefore,
     isOwn: view.isOwn,
     version: view.version,

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { AsAt, asAtPath } from '../../web/api/as-at.js';
 import { readListQuery } from '../../web/api/list-query.js';
 import { StaleVersion } from '../../web/errors/refusals.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
@@ -27,32 +29,35 @@ export class RecommendationsController {
 
   @Get()
   @Requires('plan.read')
-  async list(@CurrentPerson() person: Person, @Query() query: unknown): Promise<Page> {
-    const asked = readListQuery(query, RECOMMENDATION_LIST);
-    const found = await this.recommendations.list(person, recommendationFilter(asked), sliceOf(asked));
-    const { documentId, status, priority, theme, response, withoutAction, raisedBefore } = asked.filters;
-    const mayEdit = may('recommendations.edit', person);
+  async list(
+    @CurrentPerson() person: Person,
+    @Query() query: unknown,
+    @AsAt() asAt: LocalDate | null,
+  ): Promise<Page> {
+    const asked = readListQuery(query, RECOMMENDATION_LIST, { ignore: ['asAt'] });
+    const found = await this.recommendations.list(person, recommendationFilter(asked), sliceOf(asked), asAt);
+    const { documentId, theme } = asked.filters;
+    const mayEdit = asAt === null && may('recommendations.edit', person);
     const offers = mayEdit
       ? await this.raised.offers(person, documentId?.[0] ?? null, { limit: 1, offset: 0 })
       : null;
+    const workstreams = await this.recommendations.workstreams(person, { limit: 200, offset: 0 });
+    const first = Object.fromEntries(
+      Object.entries(asked.filters).map(([name, values]) => [name, values?.[0]]),
+    );
     return page('recommendations/views/list.njk', {
-      rows: found.rows.map(recommendationModel),
+      asAt,
+      leftOut: found.leftOut,
+      rows: found.rows.map(recommendationModel).map((row) => ({ ...row, href: asAtPath(row.href, asAt) })),
       pages: pagesOf(recommendationPaths.list(), query, asked, found.total),
       isFiltered: asked.q !== null || Object.keys(asked.filters).length > 0,
       documentTitle: documentId === undefined ? null : found.rows[0]?.documentTitle,
-      filter: {
-        q: asked.q,
-        documentId: documentId?.[0],
-        status: status?.[0],
-        priority: priority?.[0],
-        theme: theme?.[0],
-        response: response?.[0],
-        withoutAction: withoutAction?.[0],
-        raisedBefore: raisedBefore?.[0],
-      },
+      filter: { ...first, q: asked.q, asAt },
+      kept: { ...first, q: asked.q },
       statuses: choicesOf(STATUS_NAMES),
       priorities: choicesOf(PRIORITY_NAMES),
-      themes: found.themes.map((name) => ({ value: name, text: name })),
+      themes: [...new Set([...found.themes, ...(theme ?? [])])].map((name) => ({ value: name, text: name })),
+      workstreams: workstreams.rows.map(({ id, name }) => ({ value: id, text: name })),
       actionChoices: [
         { value: 'true', text: 'No action yet' },
         { value: 'false', text: 'With an action' },
@@ -66,14 +71,19 @@ export class RecommendationsController {
       offersPath: recommendationPaths.raisedBeforeOffers(documentId?.[0]),
       addPath: mayEdit ? recommendationPaths.add() : null,
       listPath: recommendationPaths.list(),
+      nowPath: recommendationPaths.list(),
     });
   }
 
   @Get(':id/change')
   @Requires('recommendations.edit')
   async edit(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    const { response, responseText, workstreamId, leadId } = await this.recommendations.view(person, id);
-    return this.editPage(person, id, formOf({ response, responseText, workstreamId, leadId }));
+    const { response, responseText, outcome, workstreamId, leadId } = await this.recommendations.view(
+      person,
+      id,
+    );
+    const form = formOf({ response, responseText, outcome, workstreamId, leadId });
+    return this.editPage(person, id, form);
   }
 
   @Post(':id/change')
@@ -116,6 +126,7 @@ export class RecommendationsController {
           typed: RESPONSE_NAMES[typed.response],
         },
         { label: 'In words', saved: now.responseText, typed: typed.responseText ?? '' },
+        { label: 'Outcome', saved: now.outcome, typed: typed.outcome ?? '' },
         {
           label: 'Workstream',
           saved: now.workstreamName ?? '',

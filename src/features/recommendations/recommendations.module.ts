@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DecisionsWanted } from '../meetings/decisions-wanted.js';
+import { MeetingsModule } from '../meetings/meetings.module.js';
+import { WaitingDecisions } from '../meetings/waiting-decisions.js';
 import { Navigation } from '../../web/pages/navigation.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
@@ -17,6 +20,17 @@ import { raisedBeforeSection } from './raised-before.section.js';
 import { RaisedBeforeService } from './raised-before.service.js';
 import { RecommendationSections } from './recommendation-sections.js';
 import { Recommendation } from './recommendation.entity.js';
+import { MetDecisions } from './met-decisions.js';
+import { RecommendationChanges } from './recommendation-changes.js';
+import { RecommendationEndings } from './recommendation-endings.service.js';
+import { RecommendationLifeApi } from './recommendation-life.api.js';
+import { RecommendationLifeController } from './recommendation-life.controller.js';
+import { RecommendationLifeRepository } from './recommendation-life.repository.js';
+import { RecommendationLifeSection } from './recommendation-life.section.js';
+import { RecommendationLifeService } from './recommendation-life.service.js';
+import { SentencesRepository } from './sentences.repository.js';
+import { SentencesService } from './sentences.service.js';
+import { WorkstreamsRepository } from './workstreams.repository.js';
 import { RecommendationsApi } from './recommendations.api.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { historyOfRecommendations } from './recommendations.history.js';
@@ -28,7 +42,13 @@ import { WorkstreamsApi } from './workstreams.api.js';
 const forOthers = [
   RaisedBeforeComparison,
   RaisedBeforeService,
+  RecommendationChanges,
+  RecommendationLifeRepository,
+  RecommendationLifeService,
   RecommendationSections,
+  SentencesRepository,
+  SentencesService,
+  WorkstreamsRepository,
   RecommendationsRepository,
   RecommendationsService,
 ];
@@ -38,17 +58,28 @@ const forOthers = [
     AuthoritiesModule,
     HistoryModule,
     DocumentsModule,
+    MeetingsModule,
     TypeOrmModule.forFeature([Recommendation, RaisedBefore]),
   ],
   controllers: [
     RaisedBeforeController,
     OwnRecommendationsController,
+    RecommendationLifeController,
     RecommendationsController,
     RaisedBeforeApi,
+    RecommendationLifeApi,
     RecommendationsApi,
     WorkstreamsApi,
   ],
-  providers: [...forOthers, RaisedBeforeRepository, OwnRecommendationsRepository, OwnRecommendationsService],
+  providers: [
+    ...forOthers,
+    RaisedBeforeRepository,
+    OwnRecommendationsRepository,
+    OwnRecommendationsService,
+    RecommendationEndings,
+    MetDecisions,
+    RecommendationLifeSection,
+  ],
   exports: forOthers,
 })
 export class RecommendationsModule {
@@ -59,6 +90,12 @@ export class RecommendationsModule {
     recommendations: RecommendationsRepository,
     raised: RaisedBeforeService,
     links: RaisedBeforeRepository,
+    lives: RecommendationLifeRepository,
+    sentences: SentencesRepository,
+    life: RecommendationLifeSection,
+    met: MetDecisions,
+    wanted: DecisionsWanted,
+    waiting: WaitingDecisions,
   ) {
     navigation.add({
       text: 'Recommendations',
@@ -66,7 +103,10 @@ export class RecommendationsModule {
       permission: 'plan.read',
       order: 30,
     });
-    subjects.add(historyOfRecommendations(recommendations, links));
+    subjects.add(historyOfRecommendations(recommendations, links, lives, sentences));
+    sections.add(life);
     sections.add(raisedBeforeSection(raised));
+    wanted.add(met);
+    waiting.add(met.forChair);
   }
 }

@@ -5,68 +5,99 @@ import { Forbidden, NotFound, Refused, StaleVersion } from '../../web/errors/ref
 import type { Person } from '../../web/person.js';
 import type { ShownSections } from '../../web/pages/page-sections.js';
 import { isUuid } from '../../web/api/ids.js';
+import { quarterStart } from '../../domain/lifecycle/lead-sentence.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { PastReading } from '../authorities/past-reading.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
 import { RecommendationSections } from './recommendation-sections.js';
 import {
   RecommendationsRepository,
-  type Choice,
   type RecommendationAnswer,
   type RecommendationColumns,
   type RecommendationFilter,
   type RecommendationView,
-  type WorkstreamView,
 } from './recommendations.repository.js';
+import { WorkstreamsRepository, type Choice, type WorkstreamView } from './workstreams.repository.js';
 
 const LONGEST_RESPONSE = 10_000;
+
+/** What a person asks of the list; the rest is what they may see. */
+export interface AskedRecommendations extends Omit<
+  RecommendationFilter,
+  'publishedOnly' | 'embargoedMarks' | 'noSentenceSince'
+> {
+  /** True: only those without a sentence of their lead in this quarter; false: only the others. */
+  readonly noSentence?: boolean;
+}
+
+export interface RecommendationList {
+  readonly rows: RecommendationView[];
+  readonly total: number;
+  readonly themes: string[];
+  /** Restricted ones that this person may not see. */
+  readonly leftOut: number;
+}
 
 /** Recommendations as people read and answer them. */
 @Injectable()
 export class RecommendationsService {
   constructor(
     private readonly database: Database,
+    private readonly past: PastReading,
+    private readonly days: AuthorityDays,
     private readonly recommendations: RecommendationsRepository,
+    private readonly streams: WorkstreamsRepository,
     private readonly sections: RecommendationSections,
   ) {}
 
-  /** Priority actions first, then the newest document, then as printed. */
+  /** Priority actions first, then the newest document, then as printed; `asAt` null: as they stand now. */
   async list(
     person: Person,
-    filter: Omit<RecommendationFilter, 'publishedOnly' | 'embargoedMarks'>,
+    filter: AskedRecommendations,
     part: Slice,
-  ): Promise<{ rows: RecommendationView[]; total: number; themes: string[] }> {
+    asAt: LocalDate | null = null,
+  ): Promise<RecommendationList> {
     if (!may('plan.read', person)) throw new Forbidden();
-    return this.within(person, async (tx) => ({
-      ...(await this.recommendations.list(tx, this.seenBy(person, filter), part)),
+    return this.reading(person, asAt, async (tx) => ({
+      ...(await this.recommendations.list(tx, await this.seenBy(tx, person, filter), part)),
       themes: await this.recommendations.themes(tx, !seesEmbargoed(person)),
+      leftOut: await this.recommendations.leftOut(tx),
     }));
   }
 
-  async view(person: Person, id: string): Promise<RecommendationView> {
+  async view(person: Person, id: string, asAt: LocalDate | null = null): Promise<RecommendationView> {
     if (!may('plan.read', person)) throw new Forbidden();
-    return this.within(person, (tx) => this.found(tx, person, id));
+    return this.reading(person, asAt, (tx) => this.found(tx, person, id));
   }
 
-  /** The recommendation with what other features show on its page, read in one transaction. */
-  async page(person: Person, id: string): Promise<RecommendationView & { shown: ShownSections }> {
+  /** The recommendation with what other features show on its page, read in one transaction; of the past no verbs. */
+  async page(
+    person: Person,
+    id: string,
+    asAt: LocalDate | null = null,
+  ): Promise<RecommendationView & { shown: ShownSections; isPast: boolean }> {
     if (!may('plan.read', person)) throw new Forbidden();
-    return this.within(person, async (tx) => {
+    return this.reading(person, asAt, async (tx) => {
       const view = await this.found(tx, person, id);
-      return { ...view, shown: await this.sections.read(tx, person, view) };
+      const { sections, verbs } = await this.sections.read(tx, person, view);
+      const isPast = tx.asAt !== null;
+      return { ...view, shown: { sections, verbs: isPast ? [] : verbs }, isPast };
     });
   }
 
   async workstreams(person: Person, part: Slice): Promise<{ rows: WorkstreamView[]; total: number }> {
     if (!may('plan.read', person)) throw new Forbidden();
-    return this.within(person, (tx) => this.recommendations.workstreams(tx, part));
+    return this.within(person, (tx) => this.streams.list(tx, part));
   }
 
   /** What the form of the authority's answer offers. */
   async choices(person: Person): Promise<{ workstreams: Choice[]; leads: Choice[] }> {
     if (!may('recommendations.edit', person)) throw new Forbidden();
     return this.within(person, async (tx) => ({
-      workstreams: await this.recommendations.workstreamChoices(tx),
-      leads: await this.recommendations.leadChoices(tx),
+      workstreams: await this.streams.choices(tx),
+      leads: await this.streams.leadChoices(tx),
     }));
   }
 
@@ -99,9 +130,21 @@ export class RecommendationsService {
     throw new StaleVersion(now?.version ?? version);
   }
 
-  private seenBy(person: Person, filter: Omit<RecommendationFilter, 'publishedOnly' | 'embargoedMarks'>) {
+  private async seenBy(
+    tx: Tx,
+    person: Person,
+    { noSentence, ...filter }: AskedRecommendations,
+  ): Promise<RecommendationFilter> {
     const all = seesEmbargoed(person);
-    return { ...filter, publishedOnly: !all, embargoedMarks: all };
+    const since =
+      noSentence === undefined
+        ? undefined
+        : { day: quarterStart(await this.days.today(tx)), wanted: noSentence };
+    return { ...filter, noSentenceSince: since, publishedOnly: !all, embargoedMarks: all };
+  }
+
+  private reading<T>(person: Person, asAt: LocalDate | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.past.within(person.authority.id, person.actor, asAt, work);
   }
 
   private async check(tx: Tx, wanted: RecommendationAnswer): Promise<void> {
@@ -112,13 +155,13 @@ export class RecommendationsService {
       refuse('responseText', 'too_long', 'The response must be 10,000 characters or fewer');
     }
     if (wanted.workstreamId !== null) {
-      const known = await this.recommendations.workstreamChoices(tx);
+      const known = await this.streams.choices(tx);
       if (!known.some((it) => it.id === wanted.workstreamId)) {
         refuse('workstreamId', 'unknown_workstream', 'Choose a workstream of this plan');
       }
     }
     if (wanted.leadId !== null) {
-      const known = await this.recommendations.leadChoices(tx);
+      const known = await this.streams.leadChoices(tx);
       if (!known.some((it) => it.id === wanted.leadId)) {
         refuse('leadId', 'unknown_lead', 'Choose an accountable lead or director of this authority');
       }

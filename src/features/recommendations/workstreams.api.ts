@@ -6,7 +6,7 @@ import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
 import { answerOf, sliceOf } from '../documents/list-slices.js';
 import { RecommendationsService } from './recommendations.service.js';
-import type { WorkstreamView } from './recommendations.repository.js';
+import type { WorkstreamView } from './workstreams.repository.js';
 
 const SHAPE = { filters: {}, sorts: ['position'], sort: 'position' } as const;
 
