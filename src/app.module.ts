@@ -10,6 +10,7 @@ import { FindingsModule } from './features/findings/findings.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { HomeModule } from './features/home/home.module.js';
 import { ImportsModule } from './features/imports/imports.module.js';
+import { MeasuresModule } from './features/measures/measures.module.js';
 import { MeetingsModule } from './features/meetings/meetings.module.js';
 import { NoticesModule } from './features/notices/notices.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
@@ -32,6 +33,7 @@ export const featureModules: Type[] = [
   DateControlModule,
   CompletionModule,
   EvidenceModule,
+  MeasuresModule,
   FindingsModule,
   ImportsModule,
   PlanSheetsModule,
