@@ -45,6 +45,8 @@ export class SheetPeopleController {
   ): Promise<Page | Redirect> {
     const posted = (body ?? {}) as Record<string, unknown>;
     const text = (name: string) => (typeof posted[name] === 'string' ? posted[name].trim() : '');
+    // A sheet that is not there is said before anybody is invited for it.
+    await this.sheets.check(person, id);
     const decided: Record<string, string | null> = {};
     const wrong: Record<string, Wrong> = {};
     for (let index = 0; index < MOST_AT_ONCE; index += 1) {
