@@ -88,6 +88,12 @@ export class PlanFiguresRepository {
     return { counts, ...sum };
   }
 
+  /** How many counted actions the database keeps from whoever asks, because they are restricted. */
+  async leftOut(tx: Tx): Promise<number> {
+    const row = await tx.row<{ n: number }>(`select actions as n from restricted_left_out()`);
+    return row?.n ?? 0;
+  }
+
   /** How long the list of each set of filters is, in one statement. */
   async counts(tx: Tx, scope: ActionScope, sets: readonly ActionFilters[]): Promise<number[]> {
     const parameters = new Parameters();
@@ -103,13 +109,17 @@ export class PlanFiguresRepository {
     return sets.map((_, place) => row?.[place] ?? 0);
   }
 
-  /** Open recommendations without an action that was not cancelled; recommendations that are met; all of them. */
+  /**
+   * Open recommendations without an action that was not cancelled; recommendations that are met; all of them but
+   * those that were superseded.
+   */
   async recommendationFigures(
     tx: Tx,
     publishedOnly: boolean,
   ): Promise<{ total: number; met: number; withoutAction: number }> {
     const row = await tx.row<{ total: number; met: number; withoutAction: number }>(
-      `select count(*)::int as total, (count(*) filter (where r.status = 'met'))::int as met,
+      `select (count(*) filter (where r.status <> 'superseded'))::int as total,
+              (count(*) filter (where r.status = 'met'))::int as met,
               (count(*) filter (where r.status = 'open' and not exists (
                  select 1 from action_recommendations s
                    join actions a on a.authority_id = s.authority_id and a.id = s.action_id and a.status <> 'cancelled'
