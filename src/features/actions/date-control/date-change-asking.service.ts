@@ -20,7 +20,6 @@ import type { DateChange } from '../date-change.entity.js';
 import { DateChangeGround } from './date-change-ground.js';
 import { dateRefusal } from './date-change-words.js';
 import { DateChangesRepository } from './date-changes.repository.js';
-import { DateDeciders } from './date-deciders.service.js';
 
 export interface AskedDate {
   readonly newDueOn: LocalDate;

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../../../domain/calendar/local-date.js';
 import { Database } from '../../../platform/database/database.js';
-import type { Person } from '../../../web/person.js';
 import { ActionsRepository } from '../../actions/actions.repository.js';
 import { ActionsService } from '../../actions/actions.service.js';
 import { CallsService } from '../../actions/calls.service.js';
