@@ -1,27 +1,18 @@
-import { Injectable } from '@nestjs/common';
-import { addDays, startOfWeek } from '../../domain/calendar/day-number.js';
-import type { Step } from '../../domain/ladder/notice.js';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Database, type Tx } from '../../platform/database/database.js';
-import type { MailMessage } from '../../platform/mail/mailer.js';
+import { MAILS_AT_ONCE, type MailMessage, type MailOutcome } from '../../platform/mail/mailer.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
-import { grouped, linesOf, subjectLine, type DigestContent } from './digest-content.js';
-import { DigestMail } from './digest-mail.js';
-import { DigestTruth } from './digest-truth.js';
-import type { HeldDigest, SentMail } from './digests.repository.js';
-import type { Told } from './morning.js';
-import { keyOf } from './notice-subjects.js';
+import { DigestWriter, type WrittenDigest } from './digest.writer.js';
+import type { HeldDigest } from './digests.repository.js';
+import { MailLanes } from './mail-lanes.js';
 import { PostOffice } from './post-office.js';
 import { SweepMemory } from './sweep-memory.js';
-import type { SomebodyTold } from './who-is-who.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How far back what was told before may still be listed as open. */
-const OPEN_SINCE_DAYS = 183;
-/** What stays open until somebody does something. */
-const LISTED_AS_OPEN: ReadonlySet<Step> = new Set([
-  ...(['due_soon', 'turned_red', 'overdue', 'escalation_1', 'escalation_2', 'statutory'] as const),
-  ...(['to_check', 'to_decide', 'explanation_wanted', 'challenge', 'challenge_overdue'] as const),
-]);
+/** How many are read and written at one time: one set of statements for all of them, and little memory. */
+export const WRITTEN_TOGETHER = 50;
+/** How long a process that was told to stop goes on with the mails it has already written. */
+const FINISH_WITHIN_MS = 5000;
 
 export interface Delivery {
   /** `later`: not now. `nothing`: there was nothing true to tell, or somebody else is sending it. */
@@ -30,67 +21,185 @@ export interface Delivery {
   readonly failed: number;
   readonly cancelled: number;
   readonly why: string | null;
+  /** A failure of ours, not of the mail server. */
+  readonly error?: Error;
 }
 
-interface Rendered {
-  readonly mail: SentMail & MailMessage;
+/** A mail in somebody's hands, and the notices that stand in it. */
+interface Letter {
+  readonly digest: HeldDigest;
+  readonly mail: MailMessage;
+  readonly noticeIds: readonly string[];
   readonly cancelled: number;
 }
 
-/** Sends one digest: written when it is sent, from what is still true. */
+type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/**
+ * Sends digests, written when they are sent, from what is still true. What is told is read for many at once; each mail
+ * is recorded by itself the moment the mail server has accepted it (docs/decisions/2026-11-23-mails-in-batches.md).
+ */
 @Injectable()
-export class DigestSender {
+export class DigestSender implements OnModuleDestroy {
+  private readonly lanes = new MailLanes(MAILS_AT_ONCE);
+  private stopsAt = Infinity;
+
   constructor(
     private readonly database: Database,
     private readonly days: AuthorityDays,
     private readonly memory: SweepMemory,
-    private readonly truth: DigestTruth,
-    private readonly words: DigestMail,
+    private readonly writer: DigestWriter,
     private readonly post: PostOffice,
   ) {}
 
-  /**
-   * Sends it if it waits. Safe to repeat and to run twice at once. A failure of ours is thrown after it is noted; one
-   * of the mail server is the outcome.
-   */
+  onModuleDestroy(): void {
+    this.stopsAt = Date.now() + FINISH_WITHIN_MS;
+  }
+
+  /** Sends one if it waits. A failure of ours is thrown after it is noted; one of the mail server is the outcome. */
   async send(authorityId: string, digestId: string): Promise<Delivery> {
-    const within = <T>(work: (tx: Tx) => Promise<T>) =>
-      this.database.forAuthority(authorityId, { kind: 'sweep' }, work);
-    const waits = await within((tx) => this.memory.digests.noteAttempt(tx, digestId, this.days.now()));
-    if (!waits) return NOTHING;
+    const delivery = (await this.sendAll(authorityId, [digestId])).get(digestId) ?? NOTHING;
+    if (delivery.error) throw delivery.error;
+    return delivery;
+  }
+
+  /** Sends those that wait. Safe to repeat and to run twice at once. Gives what became of each, failures of ours too. */
+  async sendAll(authorityId: string, digestIds: readonly string[]): Promise<Map<string, Delivery>> {
+    const within: Within = (work) => this.database.forAuthority(authorityId, { kind: 'sweep' }, work);
+    const deliveries = new Map<string, Delivery>();
+    for (let from = 0; from < digestIds.length; from += WRITTEN_TOGETHER) {
+      await this.sendSome(within, digestIds.slice(from, from + WRITTEN_TOGETHER), deliveries);
+    }
+    return deliveries;
+  }
+
+  private async sendSome(
+    within: Within,
+    ids: readonly string[],
+    deliveries: Map<string, Delivery>,
+  ): Promise<void> {
+    let isWritten = false;
     try {
-      return await within((tx) => this.sendHeld(tx, digestId));
+      // Open until the last is handed over: it holds the claims, which a process that dies lets go of at once.
+      await within(async (tx) => {
+        const claimed = await this.memory.digests.claim(tx, ids);
+        if (claimed.length === 0) return;
+        // Committed before the first goes: a link in a mail works when it arrives.
+        const letters = await within(async (own) => {
+          const held = await this.memory.digests.waitingOf(own, claimed);
+          return this.setAside(own, await this.writer.write(own, held), deliveries);
+        });
+        isWritten = true;
+        await this.handOverAll(within, letters, deliveries);
+      });
+      for (const id of ids) if (!deliveries.has(id)) deliveries.set(id, NOTHING);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      await within((tx) => this.memory.digests.noteFailure(tx, digestId, `It could not be written: ${why}`));
-      throw error;
+      if (!isWritten && ids.length > 1) {
+        // Something that one of them is about cannot be read: the others still go.
+        for (const id of ids) await this.sendSome(within, [id], deliveries);
+        return;
+      }
+      const broken = error instanceof Error ? error : new Error(String(error));
+      if (!isWritten) await within((own) => this.noteBroken(own, ids, broken));
+      for (const id of ids) if (!deliveries.has(id)) deliveries.set(id, brokenDelivery(broken));
     }
   }
 
-  private async sendHeld(tx: Tx, digestId: string): Promise<Delivery> {
-    const { digests } = this.memory;
-    const digest = await digests.holdWaiting(tx, digestId);
-    if (digest === null) return NOTHING;
-    const written = await this.write(tx, digest);
-    if ('nothing' in written) {
-      await digests.close(tx, digest.id, written.nothing);
-      return { ...NOTHING, cancelled: written.cancelled };
+  /** Ends what is no longer true and what has nothing to say, and gives what is left to hand over. */
+  private async setAside(
+    tx: Tx,
+    written: readonly WrittenDigest[],
+    deliveries: Map<string, Delivery>,
+  ): Promise<Letter[]> {
+    const letters: Letter[] = [];
+    await this.memory.notices.end(
+      tx,
+      written.flatMap(({ stale }) =>
+        stale.map((id) => ({ id, state: 'cancelled', because: 'No longer true when it was to be sent' })),
+      ),
+    );
+    for (const { digest, stale, letter } of written) {
+      const cancelled = stale.length;
+      if ('mail' in letter) {
+        letters.push({ digest, cancelled, ...letter });
+      } else if ('nothing' in letter) {
+        await this.memory.digests.close(tx, digest.id, letter.nothing);
+        deliveries.set(digest.id, { ...NOTHING, cancelled });
+      } else {
+        await this.noteBroken(tx, [digest.id], letter.broken);
+        deliveries.set(digest.id, brokenDelivery(letter.broken));
+      }
     }
-    const { mail, cancelled } = written;
-    const outcome = await this.post.mailer.handOver(mail);
+    return letters;
+  }
+
+  private async noteBroken(tx: Tx, ids: readonly string[], { message }: Error): Promise<void> {
+    await this.memory.digests.notWritten(tx, ids, `It could not be written: ${message}`, this.days.now());
+  }
+
+  /** Several side by side; when the record of one fails the others are finished before that is thrown. */
+  private async handOverAll(
+    within: Within,
+    letters: readonly Letter[],
+    deliveries: Map<string, Delivery>,
+  ): Promise<void> {
+    const left = [...letters];
+    const results = await Promise.allSettled(
+      Array.from({ length: Math.min(MAILS_AT_ONCE, left.length) }, () =>
+        this.lanes.use(() => this.handOverNext(within, left, deliveries)),
+      ),
+    );
+    const failed = results.find((result): result is PromiseRejectedResult => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    const why = 'The process was told to stop';
+    for (const { digest } of left) deliveries.set(digest.id, { ...NOTHING, outcome: 'later', why });
+  }
+
+  /** One after the other: what became of a mail and that the next is tried stand in one short transaction. */
+  private async handOverNext(
+    within: Within,
+    left: Letter[],
+    deliveries: Map<string, Delivery>,
+  ): Promise<void> {
+    let letter = await within((tx) => this.next(tx, left));
+    while (letter !== null) {
+      const { digest, mail, cancelled } = letter;
+      const handed = letter;
+      const outcome = await this.post.mailer.handOver(mail);
+      letter = await within(async (tx) => {
+        const became = await this.record(tx, handed, outcome);
+        const next = await this.next(tx, left);
+        deliveries.set(digest.id, { ...NOTHING, ...became, cancelled });
+        return next;
+      });
+    }
+  }
+
+  /** The next that still waits, with the trace that it is tried: it is there when this process dies in the middle. */
+  private async next(tx: Tx, left: Letter[]): Promise<Letter | null> {
+    while (left.length > 0 && Date.now() < this.stopsAt) {
+      const letter = left.shift() as Letter;
+      if (await this.memory.digests.noteAttempt(tx, letter.digest, this.days.now())) return letter;
+    }
+    return null;
+  }
+
+  private async record(
+    tx: Tx,
+    { digest, mail, noticeIds }: Letter,
+    outcome: MailOutcome,
+  ): Promise<Partial<Delivery>> {
+    const { digests } = this.memory;
     switch (outcome.state) {
-      case 'accepted': {
-        const sent = await digests.sent(tx, digest.id, mail, this.days.now());
-        return { ...NOTHING, outcome: 'sent', sent, cancelled };
-      }
+      case 'accepted':
+        return { outcome: 'sent', sent: await digests.sent(tx, digest.id, mail, noticeIds, this.days.now()) };
       case 'refused': {
-        const failed = await digests.failed(tx, digest.id, mail, outcome.why);
-        return { ...NOTHING, outcome: 'failed', failed, cancelled, why: outcome.why };
+        const failed = await digests.failed(tx, digest.id, mail, noticeIds, outcome.why);
+        return { outcome: 'failed', failed, why: outcome.why };
       }
-      case 'try_later': {
+      case 'try_later':
         await this.putOff(tx, digest, outcome.why);
-        return { ...NOTHING, outcome: 'later', cancelled, why: outcome.why };
-      }
+        return { outcome: 'later', why: outcome.why };
     }
   }
 
@@ -100,91 +209,10 @@ export class DigestSender {
     if (triedFor >= DAY_MS) await this.memory.digests.close(tx, digest.id, why);
     else await this.memory.digests.noteFailure(tx, digest.id, why);
   }
-
-  private async write(
-    tx: Tx,
-    digest: HeldDigest,
-  ): Promise<Rendered | { nothing: string; cancelled: number }> {
-    const { notices } = this.memory;
-    const morning = await this.truth.morning(tx, digest.day);
-    const reader = morning.people.get(digest.personId);
-    if (!reader || reader.isClosed) return { nothing: 'The account was closed', cancelled: 0 };
-
-    const inIt = await notices.waitingIn(tx, digest.id);
-    const missed = await this.missedBy(tx, reader, digest);
-    const before = await this.toldBefore(tx, digest);
-    const checked = await this.truth.check(tx, morning, [...inIt, ...missed, ...before]);
-    const stale = inIt.filter((one) => !checked.isTrue(one));
-    const { cancelled } = await notices.end(
-      tx,
-      stale.map(({ id }) => ({ id, state: 'cancelled', because: 'No longer true when it was to be sent' })),
-    );
-    const news = inIt.filter(checked.isTrue);
-    const newsOf = new Set(news.map(lineKey));
-    const away = missed.filter((one) => checked.isTrue(one) && !newsOf.has(lineKey(one)));
-    if (news.length + away.length === 0) return { nothing: 'Nothing in it was still true', cancelled };
-    const open = before.filter((one) => checked.isTrue(one) && !newsOf.has(lineKey(one)));
-
-    const material = {
-      morning,
-      readerId: reader.personId,
-      subjects: checked.subjects,
-      words: await this.truth.subjects.wordsOf(tx, morning, [...news, ...away, ...open]),
-      baseUrl: this.post.baseUrl,
-    };
-    const lines = linesOf(news, material);
-    const content: DigestContent = {
-      authorityName: await this.authorityName(tx),
-      readerName: reader.name,
-      day: digest.day,
-      groups: grouped(lines),
-      whileAway: linesOf(away, material),
-      stillOpen: linesOf(open, material),
-      homeLink: `${this.post.baseUrl}/`,
-    };
-    const mail = {
-      kind: 'digest' as const,
-      isRepeat: digest.attempts > 1,
-      to: reader.email,
-      messageId: this.post.mailer.messageIdOf(`digest.${digest.id}`),
-      subject: subjectLine(content, lines),
-      text: this.words.text(content),
-      html: this.words.html(content),
-    };
-    return { mail, cancelled };
-  }
-
-  /** Back from an absence: what the deputy was told in their place. */
-  private async missedBy(tx: Tx, reader: SomebodyTold, digest: HeldDigest): Promise<Told[]> {
-    if (reader.deputyId === null || reader.awayFrom === null || reader.awayUntil === null) return [];
-    const isBackSince = reader.awayUntil < digest.day && reader.awayUntil >= addDays(digest.day, -7);
-    return isBackSince ? this.memory.notices.toldInstead(tx, reader.personId, reader.awayFrom) : [];
-  }
-
-  /** The first digest of a week also lists what is still open: the latest that was told of each subject. */
-  private async toldBefore(tx: Tx, digest: HeldDigest): Promise<Told[]> {
-    const isFirst = await this.memory.digests.isFirstSince(tx, digest, startOfWeek(digest.day));
-    if (!isFirst) return [];
-    const since = addDays(digest.day, -OPEN_SINCE_DAYS);
-    const told = await this.memory.notices.toldTo(tx, digest.personId, since);
-    const seen = new Set<string>();
-    return told.filter((one) => {
-      if (!LISTED_AS_OPEN.has(one.step) || seen.has(lineKey(one))) return false;
-      seen.add(lineKey(one));
-      return true;
-    });
-  }
-
-  private async authorityName(tx: Tx): Promise<string> {
-    const row = await tx.row<{ name: string }>('select name from authorities where id = $1', [
-      tx.authorityId,
-    ]);
-    return row?.name ?? '';
-  }
 }
 
 const NOTHING: Delivery = { outcome: 'nothing', sent: 0, failed: 0, cancelled: 0, why: null };
 
-function lineKey(one: Told): string {
-  return `${keyOf(one.subjectKind, one.subjectId)} ${one.personId}`;
+function brokenDelivery(error: Error): Delivery {
+  return { ...NOTHING, outcome: 'later', why: error.message, error };
 }

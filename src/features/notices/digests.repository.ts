@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import { withoutSecrets } from '../actions/answer-links/answer-links.service.js';
 import type { Tx } from '../../platform/database/database.js';
 
 export interface HeldDigest {
@@ -7,8 +8,10 @@ export interface HeldDigest {
   readonly personId: string;
   readonly day: LocalDate;
   readonly firstTriedAt: Date | null;
-  /** This one counted. */
+  /** How often it was tried before. */
   readonly attempts: number;
+  /** None of its week has been sent to this person. */
+  readonly isFirstOfWeek: boolean;
 }
 
 export interface SentMail {
@@ -21,12 +24,19 @@ export interface SentMail {
 /** The mails of a morning, one per person. */
 @Injectable()
 export class DigestsRepository {
-  /** Digests of earlier mornings that could not go: closed, and what they had to say is free for the next. */
+  /**
+   * Digests of earlier mornings that could not go: closed, and what they had to say is free for the next. One that is in
+   * somebody's hands at this moment is left to them.
+   */
   async closeEarlier(tx: Tx, before: LocalDate): Promise<void> {
     await tx.rows(
-      `with ended as (
-         update digests set state = 'closed', failure = coalesce(failure, 'Not sent before the next morning')
-          where authority_id = $1 and state = 'waiting' and day < $2 returning id)
+      `with late as materialized (
+         select id from digests where authority_id = $1 and state = 'waiting' and day < $2),
+       ended as (
+         update digests d set state = 'closed', failure = coalesce(failure, 'Not sent before the next morning')
+           from late
+          where d.authority_id = $1 and d.id = late.id and d.state = 'waiting'
+            and pg_try_advisory_xact_lock(hashtextextended('digest ' || late.id, 0)) returning d.id)
        update notices n set digest_id = null from ended e
         where n.authority_id = $1 and n.digest_id = e.id and n.state = 'waiting'`,
       [tx.authorityId, before],
@@ -53,9 +63,13 @@ export class DigestsRepository {
       [tx.authorityId, recipients, day, at],
     );
     await tx.rows(
-      `update notices n set digest_id = d.id
+      `with held as (
+         select d.id, d.person_id from digests d
+          where d.authority_id = $1 and d.day = $3 and d.state = 'waiting' and d.repeats is null
+          order by d.id for share)
+       update notices n set digest_id = held.id
          from jsonb_to_recordset($2::jsonb) as p(id uuid, "recipientId" uuid)
-         join digests d on d.authority_id = $1 and d.person_id = p."recipientId" and d.day = $3 and d.state = 'waiting'
+         join held on held.person_id = p."recipientId"
         where n.authority_id = $1 and n.id = p.id`,
       [tx.authorityId, JSON.stringify(notices), day],
     );
@@ -70,63 +84,95 @@ export class DigestsRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Notes that it is tried now, before it is: a process that dies while sending leaves this trace. */
-  async noteAttempt(tx: Tx, id: string, at: Date): Promise<boolean> {
+  /**
+   * Those of them that nobody else is sending, claimed until the end of this transaction or the death of its
+   * connection. Rows are not locked: what becomes of each is recorded by transactions of its own meanwhile.
+   */
+  async claim(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from unnest($1::uuid[]) as wanted(id)
+        where pg_try_advisory_xact_lock(hashtextextended('digest ' || id, 0))`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of them that still wait. Asked after they are claimed: before, another may have been sending them. */
+  waitingOf(tx: Tx, ids: readonly string[]): Promise<HeldDigest[]> {
+    return tx.rows<HeldDigest>(
+      `select d.id, d.person_id as "personId", d.day::text as day, d.first_tried_at as "firstTriedAt", d.attempts,
+              not exists (
+                select 1 from digests e
+                 where e.authority_id = $1 and e.person_id = d.person_id and e.state = 'sent' and e.day < d.day
+                   and e.day >= date_trunc('week', d.day)::date) as "isFirstOfWeek"
+         from digests d where d.authority_id = $1 and d.id = any($2::uuid[]) and d.state = 'waiting'
+        order by d.created_at, d.id`,
+      [tx.authorityId, ids],
+    );
+  }
+
+  /**
+   * Notes that it is tried now, before it is: a process that dies while sending leaves this trace. False when it waits
+   * no more, or when somebody tried it since it was read: a claim ends with the connection that holds it.
+   */
+  async noteAttempt(tx: Tx, { id, attempts }: HeldDigest, at: Date): Promise<boolean> {
     const row = await tx.row(
-      `update digests set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $3)
-        where authority_id = $1 and id = $2 and state = 'waiting' returning id`,
-      [tx.authorityId, id, at],
+      `update digests set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $4)
+        where authority_id = $1 and id = $2 and state = 'waiting' and attempts = $3 returning id`,
+      [tx.authorityId, id, attempts, at],
     );
     return row !== null;
   }
 
-  /** The digest, held for as long as it is being sent; null when it waits no more or somebody else is sending it. */
-  holdWaiting(tx: Tx, id: string): Promise<HeldDigest | null> {
-    return tx.row<HeldDigest>(
-      `select id, person_id as "personId", day::text as day, first_tried_at as "firstTriedAt", attempts
-         from digests where authority_id = $1 and id = $2 and state = 'waiting' for update skip locked`,
-      [tx.authorityId, id],
-    );
-  }
-
-  /** Whether it is the first of its week that goes to this person. */
-  async isFirstSince(tx: Tx, digest: HeldDigest, monday: LocalDate): Promise<boolean> {
-    const earlier = await tx.row(
-      `select 1 from digests where authority_id = $1 and person_id = $2 and day >= $3 and day < $4 and state = 'sent'
-        limit 1`,
-      [tx.authorityId, digest.personId, monday, digest.day],
-    );
-    return earlier === null;
-  }
-
-  /** It was accepted: with its words as they went, and every notice in it. Gives how many notices. */
-  async sent(tx: Tx, id: string, mail: SentMail, at: Date): Promise<number> {
+  /** It was accepted: with its words as they went, and every notice that stood in it. Gives how many notices. */
+  async sent(tx: Tx, id: string, mail: SentMail, noticeIds: readonly string[], at: Date): Promise<number> {
     await tx.rows(
       `update digests set state = 'sent', sent_to = $3, message_id = $4, subject = $5, body_text = $6, failure = null,
               sent_at = $7 where authority_id = $1 and id = $2`,
-      [tx.authorityId, id, mail.to, mail.messageId, mail.subject, mail.text, at],
+      [tx.authorityId, id, mail.to, mail.messageId, mail.subject, withoutSecrets(mail.text), at],
     );
-    const rows = await tx.rows(
-      `update notices set state = 'sent', sent_at = $3
-        where authority_id = $1 and digest_id = $2 and state = 'waiting' returning id`,
-      [tx.authorityId, id, at],
-    );
-    return rows.length;
+    return this.endNotices(tx, id, noticeIds, 'sent', at, null);
   }
 
   /** It never will be: its notices end with the provider's words. Gives how many notices. */
-  async failed(tx: Tx, id: string, mail: SentMail, why: string): Promise<number> {
+  async failed(
+    tx: Tx,
+    id: string,
+    mail: SentMail,
+    noticeIds: readonly string[],
+    why: string,
+  ): Promise<number> {
     await tx.rows(
       `update digests set state = 'failed', sent_to = $3, message_id = $4, subject = $5, body_text = $6, failure = $7
         where authority_id = $1 and id = $2`,
-      [tx.authorityId, id, mail.to, mail.messageId, mail.subject, mail.text, why],
+      [tx.authorityId, id, mail.to, mail.messageId, mail.subject, withoutSecrets(mail.text), why],
     );
-    const rows = await tx.rows(
-      `update notices set state = 'failed', ended_because = $3
-        where authority_id = $1 and digest_id = $2 and state = 'waiting' returning id`,
-      [tx.authorityId, id, why],
+    return this.endNotices(tx, id, noticeIds, 'failed', null, why);
+  }
+
+  /**
+   * Ends those that stood in a mail. One that a sweep put into the digest after it was written goes with the next: asked
+   * for after the digest's own row is held, so none slips in between.
+   */
+  private async endNotices(
+    tx: Tx,
+    digestId: string,
+    noticeIds: readonly string[],
+    state: 'sent' | 'failed',
+    at: Date | null,
+    why: string | null,
+  ): Promise<number> {
+    const row = await tx.row<{ ended: number }>(
+      `with ended as (
+         update notices n set state = $4, sent_at = $5, ended_because = coalesce($6, n.ended_because)
+          where n.authority_id = $1 and n.id = any($3::uuid[]) and n.state = 'waiting' returning 1),
+       too_late as (
+         update notices n set digest_id = null
+          where n.authority_id = $1 and n.digest_id = $2 and n.state = 'waiting' and n.id <> all ($3::uuid[]))
+       select count(*)::integer as ended from ended`,
+      [tx.authorityId, digestId, noticeIds, state, at, why],
     );
-    return rows.length;
+    return row?.ended ?? 0;
   }
 
   /** Nothing in it is true any more, or it could not go for a day: what is still true joins the next one. */
@@ -139,6 +185,15 @@ export class DigestsRepository {
     await tx.rows(
       `update notices set digest_id = null where authority_id = $1 and digest_id = $2 and state = 'waiting'`,
       [tx.authorityId, id],
+    );
+  }
+
+  /** A failure of ours before anything was handed over: counted as an attempt all the same. */
+  async notWritten(tx: Tx, ids: readonly string[], why: string, at: Date): Promise<void> {
+    await tx.rows(
+      `update digests set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $4), failure = $3
+        where authority_id = $1 and id = any($2::uuid[]) and state = 'waiting'`,
+      [tx.authorityId, ids, why, at],
     );
   }
 

@@ -9,9 +9,6 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { DigestSender } from './digest.sender.js';
 import { SweepService } from './sweep.service.js';
 
-/** How many mails are handed over at one time. */
-const SIDE_BY_SIDE = 5;
-
 /** Which morning: `on` left out is today; `authoritySlug` left out is every authority. */
 export interface Asked {
   readonly on?: LocalDate | undefined;
@@ -67,18 +64,8 @@ export class SweepNow {
       if (asked.authoritySlug === undefined && this.isPassedOver(authority, asked.on)) continue;
       const on = asked.on ?? (await this.today(authority));
       const swept = await this.sweeps.sweep({ authorityId: authority.id, on });
-      const total = { sent: 0, failed: 0, cancelled: swept.cancelled, delayed: 0 };
-      const left = [...swept.digestIds];
-      const sendNext = async (): Promise<void> => {
-        for (let id = left.shift(); id !== undefined; id = left.shift()) {
-          const { outcome, sent, failed, cancelled } = await this.sendOne(authority, id);
-          total.sent += sent;
-          total.failed += failed;
-          total.cancelled += cancelled;
-          if (outcome === 'later') total.delayed += 1;
-        }
-      };
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, sendNext));
+      const mail = await this.handOver(authority, swept.digestIds);
+      const total = { ...mail, cancelled: swept.cancelled + mail.cancelled };
       const { rated, written, superseded } = swept;
       yield { authority: authority.slug, on, rated, written, superseded, ...total };
     }
@@ -107,16 +94,19 @@ export class SweepNow {
     }
   }
 
-  /** One digest that cannot be written does not stop the others: it is logged, waits, and is tried again. */
-  private async sendOne(authority: AuthorityEntry, digestId: string) {
-    try {
-      const delivery = await this.sender.send(authority.id, digestId);
-      if (delivery.why !== null) this.logger.warn(`Digest ${digestId}: ${delivery.why}`);
-      return delivery;
-    } catch (error) {
-      this.logger.error(`Digest ${digestId} was not sent: ${error instanceof Error ? error.message : error}`);
-      return { outcome: 'later', sent: 0, failed: 0, cancelled: 0 } as const;
+  /** One digest that cannot be written or sent does not stop the others: it is logged, waits, and is tried again. */
+  private async handOver(authority: AuthorityEntry, digestIds: readonly string[]) {
+    const total = { sent: 0, failed: 0, cancelled: 0, delayed: 0 };
+    for (const [digestId, delivery] of await this.sender.sendAll(authority.id, digestIds)) {
+      const { outcome, why, error } = delivery;
+      if (error) this.logger.error(`Digest ${digestId} was not sent: ${error.message}`);
+      else if (why !== null) this.logger.warn(`Digest ${digestId}: ${why}`);
+      total.sent += delivery.sent;
+      total.failed += delivery.failed;
+      total.cancelled += delivery.cancelled;
+      if (outcome === 'later') total.delayed += 1;
     }
+    return total;
   }
 
   private today({ id }: AuthorityEntry): Promise<LocalDate> {

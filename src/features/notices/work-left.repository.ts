@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import type { DigestJob } from './digest.jobs.js';
+import type { WaitingDigest } from './digest.jobs.js';
 
 /** What the whole installation has left to do: ids only, so that each job then goes through its authority's door. */
 @Injectable()
@@ -18,7 +18,7 @@ export class WorkLeftRepository {
   }
 
   /** Digests that were written and still wait after ten minutes. */
-  async digestsToSend(most: number): Promise<DigestJob[]> {
+  async digestsToSend(most: number): Promise<WaitingDigest[]> {
     const rows: { authority_id: string; id: string }[] = await this.dataSource.query(
       `select authority_id, id from digests_left('10 minutes', $1)`,
       [most],

@@ -22,6 +22,9 @@ export type MailOutcome =
   /** Never: in the provider's words. */
   | { readonly state: 'refused'; readonly why: string };
 
+/** How many mails are in a process's hands at one time: as many as there are connections to the mail server. */
+export const MAILS_AT_ONCE = 5;
+
 /** Hands mail over. Failing is an answer, not an exception. */
 export abstract class Mailer {
   protected constructor(private readonly from: string) {}

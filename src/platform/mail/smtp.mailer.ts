@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
-import { Mailer, type MailMessage, type MailOutcome } from './mailer.js';
+import { Mailer, MAILS_AT_ONCE, type MailMessage, type MailOutcome } from './mailer.js';
 
 const SECOND = 1000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -10,7 +10,7 @@ export interface Patience {
   readonly connectMs: number;
   readonly answerMs: number;
 }
-const USUAL_PATIENCE: Patience = { connectMs: 10 * SECOND, answerMs: 60 * SECOND };
+export const USUAL_PATIENCE: Patience = { connectMs: 10 * SECOND, answerMs: 60 * SECOND };
 
 /** What nodemailer says of a failure. */
 interface SmtpFailure {
@@ -51,7 +51,7 @@ function poolOptions(url: URL, patience: Patience): SMTPPool.Options {
   const user = decodeURIComponent(url.username);
   return {
     pool: true,
-    maxConnections: 5,
+    maxConnections: MAILS_AT_ONCE,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (secure ? 465 : 25),
     secure,
