@@ -80,6 +80,47 @@ describe('On the pages, without script', () => {
     expect(history.text).toMatch(/Ongoing.*31 March 2027/);
   });
 
+  it('nobody of another authority finds it', async () => {
+    const page = await visitor.follow(
+      await uploaded(Buffer.from('Action,Owner\nOurs alone,Ann\n'), 'ours.csv'),
+    );
+    const stranger = await scene.app.visitorAs({
+      email: 'manager@northmoor.example',
+      roles: ['plan_manager', 'administrator'],
+      authority: 'northmoor',
+    });
+    const token = new Map((await stranger.get('/plan-sheets')).forms[0]?.fields).get('_csrf') ?? '';
+    for (const verb of [
+      '',
+      '/columns',
+      '/problems',
+      '/people',
+      '/recommendations',
+      '/defaults',
+      '/changes',
+    ]) {
+      expect([verb, (await stranger.get(`${page.path}${verb}`)).status]).toEqual([verb, 404]);
+    }
+    for (const verb of [
+      'columns',
+      'problems',
+      'proposals',
+      'people',
+      'recommendations',
+      'defaults',
+      'apply',
+      'withdraw',
+    ]) {
+      const sent = await stranger.call(
+        'POST',
+        `${page.path}/${verb}`,
+        { version: '1' },
+        { 'x-csrf-token': token },
+      );
+      expect([verb, sent.status]).toEqual([verb, 404]);
+    }
+  });
+
   it('the empty plan and the uploaded file can be downloaded by the plan manager only', async () => {
     expect((await visitor.get('/plan-sheets/template.xlsx')).body.subarray(0, 2).toString()).toBe('PK');
     const owner = await scene.app.signIn('owner@westmarch.example', { authority: 'westmarch' });
