@@ -15,6 +15,7 @@ import { DateChangeReading } from '../../src/features/actions/date-control/date-
 import { DateControlModule } from '../../src/features/actions/date-control/date-control.module.js';
 import { MilestonesService } from '../../src/features/actions/date-control/milestones.service.js';
 import { DraftsService } from '../../src/features/actions/drafts.service.js';
+import { PlanFiguresRepository } from '../../src/features/actions/plan-figures.repository.js';
 import { RatingService } from '../../src/features/actions/rating.service.js';
 import { UpdatesRepository } from '../../src/features/actions/updates.repository.js';
 import { UpdatesService } from '../../src/features/actions/updates.service.js';
@@ -36,6 +37,7 @@ import {
   wholeAction,
   type PlanPeople,
 } from '../support/plan-of-westmarch.js';
+import { brokenVersions, datesMovedAlone, figuresThatMiss } from '../support/invariants.js';
 import { completionVerbs, wronglyVerified } from '../support/random-completion.js';
 import type { TestApp } from '../support/test-app.js';
 
@@ -213,9 +215,15 @@ async function someMeeting(n: number): Promise<MeetingRow | undefined> {
   return planned.items[n % Math.max(planned.items.length, 1)];
 }
 
+const PROVING = ['reportComplete', 'evidence', 'verify'] as const satisfies readonly (keyof typeof VERBS)[];
+
 const command: fc.Arbitrary<Command> = fc.record({
   day: fc.nat(DAYS - 1),
-  verb: fc.constantFrom(...(Object.keys(VERBS) as (keyof typeof VERBS)[])),
+  verb: fc.constantFrom(
+    ...(Object.keys(VERBS) as (keyof typeof VERBS)[]),
+    // A proof takes several steps: oftener tried, some year sees one through.
+    ...PROVING.flatMap((verb) => [verb, verb, verb]),
+  ),
   which: fc.nat(1000),
   n: fc.nat(10_000),
 });
@@ -261,6 +269,9 @@ async function expectStoredToBeComputed(after: string): Promise<void> {
     });
     expect({ today, after, ratings: stored }).toEqual({ today, after, ratings: computed });
     expect(await wronglyVerified(tx)).toEqual([]);
+    expect(await datesMovedAlone(tx)).toEqual([]);
+    const { counts } = await app.get(PlanFiguresRepository).figures(tx, 'all');
+    expect(await figuresThatMiss(tx, counts)).toEqual([]);
     for (const { rating } of stored) coloursSeen.add(rating);
     for (const { assurance } of await tx.rows<{ assurance: string }>(
       `select distinct assurance from actions`,
@@ -268,6 +279,14 @@ async function expectStoredToBeComputed(after: string): Promise<void> {
       assurancesSeen.add(assurance);
     }
   });
+}
+
+/** The same people with each other's work to do. */
+function inOtherHands(cast: PlanPeople, n: number): PlanPeople {
+  const names = Object.keys(cast) as (keyof PlanPeople)[];
+  return Object.fromEntries(
+    names.map((name, place) => [name, cast[names[(place + n) % names.length] as keyof PlanPeople]]),
+  ) as unknown as PlanPeople;
 }
 
 async function live(commands: readonly Command[]): Promise<void> {
@@ -283,10 +302,14 @@ async function live(commands: readonly Command[]): Promise<void> {
         ]),
       );
       const id = ids[which % Math.max(ids.length, 1)]?.id ?? '';
+      const usual = people;
+      // Now and then the wrong people try: what they may not do is refused, and nothing is broken by it.
+      if (n % 9 === 4) people = inOtherHands(usual, n);
       await VERBS[verb](id, n).catch((error: unknown) => {
         // What the rules refuse changes nothing, and that is looked at too.
         if (!(error instanceof Refusal)) throw error;
       });
+      people = usual;
       await expectStoredToBeComputed(verb);
     }
     app.clock.moveTo(new Date(`${today}T22:30:00Z`));
@@ -322,6 +345,7 @@ async function shown(asAt: LocalDate | null, day: number): Promise<unknown> {
 }
 
 async function expectThePastToBeAsItWas(): Promise<void> {
+  expect(await within(brokenVersions)).toEqual([]);
   for (const [day, was] of shownAtTheEnd) {
     if (day === today) continue;
     const number = [...shownAtTheEnd.keys()].indexOf(day);
@@ -344,7 +368,7 @@ it('stored ratings are the computed ones, after every command and on every day o
     // A failing year is printed as it is: to live it again in parts would take many minutes.
     { numRuns: 1, endOnFailure: true },
   );
-  expect([...assurancesSeen]).toEqual(expect.arrayContaining(['reported', 'evidenced', 'verified']));
+  expect([...assurancesSeen]).toEqual(expect.arrayContaining(['verified']));
   expect([...coloursSeen]).toEqual(expect.arrayContaining(['red', 'amber', 'green', 'grey']));
 }, 120_000);
 
