@@ -1,141 +1,121 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { localDate } from '../../src/domain/calendar/local-date.js';
-import { todayInLondon } from '../../src/domain/calendar/london-time.js';
-import { WorkingCalendar } from '../../src/domain/calendar/working-calendar.js';
-import { SweepService } from '../../src/features/notices/sweep.service.js';
-import { MorningPost } from '../support/morning-post.js';
-import { publishedAction } from '../support/plan-of-westmarch.js';
+import { FaultScene, forgetPreparedPlan, OWNERS, until } from '../support/fault-scene.js';
 
-const WORKER = fileURLToPath(new URL('../../dist/src/worker.js', import.meta.url));
-const PEOPLE = 8;
+afterAll(forgetPreparedPlan);
 
-let post: MorningPost;
-let folder: string;
-const running = new Set<ChildProcess>();
+const never = new Promise<void>(() => undefined);
 
-beforeEach(async () => {
-  post = await MorningPost.start();
-  folder = mkdtempSync(join(tmpdir(), 'tracker-worker-'));
-});
-afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL');
-  running.clear();
-  await post.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+/** Whose mail had come when the process died. */
+const whoseHadCome = (scene: FaultScene) => new Set(scene.smtp.received.flatMap(({ to }) => to));
 
-/** A worker process as it runs in a council. */
-async function startWorker(): Promise<ChildProcess> {
-  const child = fork(WORKER, [], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'error',
-      DATA_DIR: folder,
-      DATABASE_URL: post.app.testDatabase.appUrl,
-      QUEUE_DATABASE_URL: post.app.testDatabase.queueUrl,
-      MAIL_URL: post.smtp.url,
-      MAIL_FROM: 'Improvement plan <plan@westmarch.example>',
-    },
-  });
-  running.add(child);
-  const [message] = await once(child, 'message');
-  expect(message).toBe('working');
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  running.delete(child);
-}
-
-async function until(what: () => boolean | Promise<boolean>, forMs: number): Promise<void> {
-  const deadline = Date.now() + forMs;
-  while (!(await what())) {
-    if (Date.now() > deadline) throw new Error('It did not happen in time');
-    await wait(50);
-  }
-}
-
-const waiting = async (): Promise<number> => {
-  const { rows } = await post.app.owner.query(
-    `select count(*)::int as n from digests where state = 'waiting'`,
+describe('a worker killed with the mail in its hands', () => {
+  it.concurrent(
+    'before it is handed over: everybody gets it once, from the next worker',
+    () =>
+      FaultScene.play(async (scene) => {
+        let asked = 0;
+        scene.smtp.beforeRecipient = () => {
+          asked += 1;
+          return never;
+        };
+        const first = await scene.work();
+        await until('a mail in its hands', () => asked > 0);
+        await first.kill();
+        expect(scene.smtp.received).toHaveLength(0);
+        scene.smtp.beforeRecipient = () => Promise.resolve();
+        await scene.work();
+        await scene.everythingSent();
+        await scene.everybodyHasItOnce();
+      }),
+    120_000,
   );
-  return rows[0].n;
-};
 
-/** One action for each of several people, swept today by the clock on the wall, and none of the mail sent yet. */
-async function sweptToday(): Promise<string[]> {
-  const today = todayInLondon(Date.now());
-  post.app.clock.moveTo(new Date());
-  const addresses: string[] = [];
-  for (let n = 0; n < PEOPLE; n += 1) {
-    const email = `owner.${n}@westmarch.example`;
-    const owner = await post.app.person({ email, roles: ['owner'] });
-    await publishedAction(post.app, post.people, {
-      ownerId: owner.personId,
-      startOn: localDate(today),
-      dueOn: localDate(`${Number(today.slice(0, 4)) + 1}-06-30`),
-    });
-    addresses.push(email);
-  }
-  await post.change(`update authorities set is_demonstration = true`);
-  // A working day, whichever day the tests are run on.
-  const on = new WorkingCalendar().workingDayOnOrAfter(today);
-  const swept = await post.app.get(SweepService).sweep({ authorityId: post.authorityId, on });
-  expect(swept.digestIds).toHaveLength(PEOPLE);
-  // Written and never queued, eleven minutes ago: the worker finds them by itself.
-  await post.change(`update digests set created_at = now() - interval '11 minutes'`);
-  return addresses;
-}
+  it.concurrent(
+    'while it is handed over: who had it may get it once more, as the same mail',
+    () =>
+      FaultScene.play(async (scene) => {
+        scene.smtp.beforeAnswer = () => never;
+        const first = await scene.work();
+        await until('a mail that was not answered', () => scene.smtp.received.length > 0);
+        await first.kill();
+        const had = whoseHadCome(scene);
+        scene.smtp.beforeAnswer = () => Promise.resolve();
+        await scene.work();
+        await scene.everythingSent();
+        await scene.everybodyHasItOnce(had);
+        // The mail server had not answered: nobody could know, so it went again.
+        for (const owner of had) expect([owner, scene.smtp.to(owner).length]).toEqual([owner, 2]);
+      }),
+    120_000,
+  );
 
-describe('a worker killed in the middle of the mail', () => {
-  it('loses nothing; whoever gets a mail twice gets the same Message-ID, once for each crash at most', async () => {
-    const addresses = await sweptToday();
-    post.smtp.slownessMs = 400;
-    const first = await startWorker();
-    await until(() => post.smtp.received.length >= 2, 20_000);
-    await kill(first);
-    const second = await startWorker();
-    await until(async () => (await waiting()) === 0, 90_000);
-    second.kill('SIGTERM');
-    const [code] = await once(second, 'exit');
-    running.delete(second);
-    expect(code).toBe(0);
-    for (const address of addresses) {
-      const mails = post.smtp.to(address);
-      expect(mails.length).toBeGreaterThanOrEqual(1);
-      expect(mails.length).toBeLessThanOrEqual(2);
-      expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
-    }
-    const { rows } = await post.app.owner.query(
-      `select state, count(*)::int as n, max(attempts) as most from digests group by state`,
-    );
-    expect(rows).toEqual([{ state: 'sent', n: PEOPLE, most: expect.any(Number) }]);
-  }, 180_000);
+  it.concurrent(
+    'after it was accepted and before that was written down: the same mail once more',
+    () =>
+      FaultScene.play(async (scene) => {
+        let accepted: string | null = null;
+        const first = await scene.work({}, {});
+        scene.smtp.beforeAnswer = async ({ to }) => {
+          if (accepted !== null) return never;
+          accepted = to[0]!;
+          await first.freeze();
+        };
+        await until('an accepted mail', () => accepted !== null);
+        // The answer lies in the socket of a process that will never read it.
+        await wait(200);
+        await first.kill();
+        const had = whoseHadCome(scene);
+        const before = (await scene.digests())
+          .filter(({ state }) => state === 'sent')
+          .map(({ email }) => email);
+        expect(before).not.toContain(accepted);
+        scene.smtp.beforeAnswer = () => Promise.resolve();
+        await scene.work();
+        await scene.everythingSent();
+        for (const owner of before) had.delete(owner);
+        await scene.everybodyHasItOnce(had);
+        expect(scene.smtp.to(accepted!)).toHaveLength(2);
+      }),
+    120_000,
+  );
 
-  it('a worker told to stop finishes the mail in its hands, and the next does the rest once', async () => {
-    const addresses = await sweptToday();
-    post.smtp.slownessMs = 300;
-    const first = await startWorker();
-    await until(() => post.smtp.received.length >= 1, 20_000);
-    first.kill('SIGTERM');
-    const [code] = await once(first, 'exit');
-    running.delete(first);
-    expect(code).toBe(0);
-    const second = await startWorker();
-    await until(async () => (await waiting()) === 0, 60_000);
-    await kill(second);
-    expect(addresses.filter((address) => post.smtp.to(address).length !== 1)).toEqual([]);
-  }, 120_000);
+  it.concurrent(
+    'three times in a row: one repeat for each crash at most, and nothing lost',
+    () =>
+      FaultScene.play(async (scene) => {
+        const crashes = 3;
+        scene.smtp.slownessMs = 150;
+        for (let crash = 1; crash <= crashes; crash += 1) {
+          const before = scene.smtp.received.length;
+          const worker = await scene.work();
+          await until('another mail', () => scene.smtp.received.length > before);
+          await worker.kill();
+          if (scene.smtp.received.length >= OWNERS.length - 1) break;
+        }
+        await scene.work();
+        await scene.everythingSent();
+        for (const owner of OWNERS) {
+          const ids = scene.smtp.to(owner).map(({ messageId }) => messageId);
+          expect(new Set(ids).size).toBe(1);
+          expect(ids.length).toBeLessThanOrEqual(1 + crashes);
+        }
+      }),
+    120_000,
+  );
 });
+
+it.concurrent(
+  'a worker told to stop finishes the mail in its hands, and the next does the rest once',
+  () =>
+    FaultScene.play(async (scene) => {
+      scene.smtp.slownessMs = 200;
+      const first = await scene.work();
+      await until('the first mail', () => scene.smtp.received.length >= 1);
+      expect(await first.end()).toBe(0);
+      await scene.work();
+      await scene.everythingSent();
+      await scene.everybodyHasItOnce();
+    }),
+  120_000,
+);

@@ -20,6 +20,7 @@ export interface ReceivedMail {
 /** How the server treats a recipient: as a mail server might. */
 export type Behaviour = (address: string) => 'accept' | { code: number; words: string };
 
+const atOnce = () => Promise.resolve();
 const refusal = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
 
 /** A real SMTP server on a free port that keeps what it accepted and can be told to misbehave. */
@@ -30,8 +31,13 @@ export class RecordingSmtpServer {
   slownessMs = 0;
   /** After the whole message has come, hangs up instead of answering. */
   dropsAfterData = false;
+  /** Waited for before a recipient is answered, and before a whole message that was kept is. */
+  beforeRecipient: (address: string) => Promise<void> = atOnce;
+  beforeAnswer: (mail: ReceivedMail) => Promise<void> = atOnce;
   private server!: SMTPServer;
   port = 0;
+  /** Whether anybody listens; see `leave` and `comeBack`. */
+  private listening = false;
 
   static async start(options: SMTPServerOptions = {}): Promise<RecordingSmtpServer> {
     const one = new RecordingSmtpServer();
@@ -41,7 +47,9 @@ export class RecordingSmtpServer {
       logger: false,
       onRcptTo: (address, _session, done) => {
         const answer = one.behaviour(address.address);
-        done(answer === 'accept' ? null : refusal(answer.code, answer.words));
+        void one
+          .beforeRecipient(address.address)
+          .then(() => done(answer === 'accept' ? null : refusal(answer.code, answer.words)));
       },
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
@@ -51,7 +59,7 @@ export class RecordingSmtpServer {
             const raw = Buffer.concat(chunks);
             const parsed = await simpleParser(raw);
             if (one.slownessMs > 0) await wait(one.slownessMs);
-            one.received.push({
+            const mail: ReceivedMail = {
               to: session.envelope.rcptTo.map((recipient) => recipient.address),
               from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
               subject: parsed.subject ?? '',
@@ -62,7 +70,9 @@ export class RecordingSmtpServer {
               at: Date.now(),
               secure: Boolean(session.secure),
               user: (session.user as unknown as string | undefined) ?? null,
-            });
+            };
+            one.received.push(mail);
+            await one.beforeAnswer(mail);
             if (one.dropsAfterData) one.hangUp();
             else done();
           })();
@@ -72,9 +82,7 @@ export class RecordingSmtpServer {
     });
     one.server.on('error', () => undefined);
     one.server.on('connect', () => undefined);
-    const listening = one.server.listen(0, '127.0.0.1');
-    await once(listening, 'listening');
-    one.port = (listening.address() as { port: number }).port;
+    await one.comeBack();
     return one;
   }
 
@@ -96,10 +104,25 @@ export class RecordingSmtpServer {
     for (const connection of connections) connection._socket.destroy();
   }
 
-  async stop(): Promise<void> {
+  /** Nobody listens any more, and every connection ends. */
+  async leave(): Promise<void> {
+    if (!this.listening) return;
+    this.listening = false;
     await new Promise<void>((resolve) => {
       this.server.close(() => resolve());
       this.hangUp();
     });
+  }
+
+  /** Listens again where it did. */
+  async comeBack(): Promise<void> {
+    const listening = this.server.listen(this.port, '127.0.0.1');
+    await once(listening, 'listening');
+    this.port = (listening.address() as { port: number }).port;
+    this.listening = true;
+  }
+
+  async stop(): Promise<void> {
+    await this.leave();
   }
 }

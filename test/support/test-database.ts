@@ -25,10 +25,13 @@ export interface TestDatabase {
 
 let made = 0;
 
-/** A migrated, empty database for one test file. Close every connection before `drop`. */
-export async function cloneDatabase(): Promise<TestDatabase> {
+/**
+ * A migrated, empty database for one test file, or a copy of the one given, to which nobody may be connected. Close
+ * every connection before `drop`.
+ */
+export async function cloneDatabase(from?: TestDatabase): Promise<TestDatabase> {
   const cluster = await testCluster();
-  const template = escapeIdentifier(new URL(cluster.ownerUrl).pathname.slice(1));
+  const template = escapeIdentifier(new URL((from ?? cluster).ownerUrl).pathname.slice(1));
   const owner = escapeIdentifier(new URL(cluster.ownerUrl).username);
   const name = `test_${process.pid}_${Date.now()}_${(made += 1)}`;
   await ask(

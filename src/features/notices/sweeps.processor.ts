@@ -7,7 +7,8 @@ import { DigestJobs } from './digest.jobs.js';
 import { RoundsService, type SweepJob } from './rounds.service.js';
 import { SweepRefused } from './sweep-refused.js';
 
-const ROUND_EVERY_MS = 3 * 60 * 1000;
+/** How often a worker goes round, in milliseconds. */
+export const ROUNDS = { everyMs: 3 * 60 * 1000 };
 const ROUND = { name: 'round', data: {} };
 
 /** The mornings: schedules that wake the worker, and the jobs that do what is due. */
@@ -26,7 +27,7 @@ export class SweepsProcessor extends JobProcessor implements OnApplicationBootst
   /** Not awaited: a queue that is away does not keep the worker from starting; the next time round it is asked again. */
   onApplicationBootstrap(): void {
     void this.wake();
-    this.timer = setInterval(() => void this.wake(), ROUND_EVERY_MS);
+    this.timer = setInterval(() => void this.wake(), ROUNDS.everyMs);
   }
 
   onModuleDestroy(): void {

@@ -1,0 +1,178 @@
+import { expect } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { MorningPost } from './morning-post.js';
+import { publishedAction } from './plan-of-westmarch.js';
+import { RecordingSmtpServer } from './smtp-server.js';
+import { cloneDatabase, type TestDatabase } from './test-database.js';
+import { WorkerProcess, type Faults } from './worker-process.js';
+
+/** A working morning of the scene: nothing has been told yet, one digest for each owner is due. */
+export const MORNING = '2026-11-24T07:31:00Z';
+export const OWNERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map(
+  (number) => `owner.${number}@westmarch.example`,
+);
+
+type Reachable = Pick<TestDatabase, 'appUrl' | 'ownerUrl' | 'queueUrl' | 'drop'>;
+
+interface DigestSeen {
+  readonly email: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly failure: string | null;
+}
+
+let prepared: Promise<TestDatabase> | null = null;
+
+/** Westmarch on 23 November 2026: seven owners, each given one action a moment ago. Made once for a test file. */
+export function preparedPlan(): Promise<TestDatabase> {
+  prepared ??= prepare();
+  return prepared;
+}
+
+export async function forgetPreparedPlan(): Promise<void> {
+  await (await prepared)?.drop();
+  prepared = null;
+}
+
+async function prepare(): Promise<TestDatabase> {
+  const post = await MorningPost.start();
+  for (const email of OWNERS) {
+    const owner = await post.app.person({ email, roles: ['owner'] });
+    await publishedAction(post.app, post.people, {
+      title: `Action of ${email}`,
+      ownerId: owner.personId,
+    });
+  }
+  await post.smtp.stop();
+  await post.app.app.close();
+  await post.app.owner.end();
+  return post.app.testDatabase;
+}
+
+/** Waits for a fact; how long it may take is generous, because the machine may be slow and is no part of the fact. */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, forMs = 60_000) {
+  const deadline = Date.now() + forMs;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`It did not happen in time: ${what}`);
+    await wait(40);
+  }
+}
+
+/** One fault: a copy of the plan, a mail server that counts, and worker processes on them. */
+export class FaultScene {
+  readonly folder = mkdtempSync(join(tmpdir(), 'tracker-fault-'));
+  private readonly owner: pg.Pool;
+  private readonly workers: WorkerProcess[] = [];
+
+  private constructor(
+    readonly database: Reachable,
+    readonly smtp: RecordingSmtpServer,
+  ) {
+    this.owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+    // The database may be restarted or dropped under it.
+    this.owner.on('error', () => undefined);
+    this.owner.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** Runs `story` and leaves nothing behind, whatever becomes of it. */
+  static async play(story: (scene: FaultScene) => Promise<void>, database?: Reachable): Promise<void> {
+    const copy = database ?? (await cloneDatabase(await preparedPlan()));
+    const scene = new FaultScene(copy, await RecordingSmtpServer.start());
+    try {
+      await story(scene);
+    } catch (error) {
+      const said = scene.workers.map((worker) => worker.said).join('');
+      throw new Error(`${error instanceof Error ? error.message : error}\n${await scene.state()}\n${said}`, {
+        cause: error,
+      });
+    } finally {
+      await Promise.all(scene.workers.map((worker) => worker.kill()));
+      await scene.owner.end();
+      await scene.smtp.stop();
+      await copy.drop();
+      rmSync(scene.folder, { recursive: true, force: true });
+    }
+  }
+
+  async work(faults: Faults = {}, env: NodeJS.ProcessEnv = {}): Promise<WorkerProcess> {
+    const worker = WorkerProcess.start(
+      { clockAt: MORNING, ...faults },
+      {
+        DATA_DIR: this.folder,
+        DATABASE_URL: this.database.appUrl,
+        QUEUE_DATABASE_URL: this.database.queueUrl,
+        MAIL_URL: this.smtp.url,
+        MAIL_FROM: 'Improvement plan <plan@westmarch.example>',
+        ...env,
+      },
+    );
+    this.workers.push(worker);
+    await worker.ready();
+    return worker;
+  }
+
+  async rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return (await this.owner.query(sql, parameters)).rows as T[];
+  }
+
+  /** Something changes in the tables without a person's page. */
+  async change(sql: string): Promise<void> {
+    const client = await this.owner.connect();
+    try {
+      await client.query(`begin; select set_config('app.actor', 'migration', true)`);
+      await client.query(sql);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  }
+
+  digests(): Promise<DigestSeen[]> {
+    return this.rows<DigestSeen>(
+      `select p.email, d.state, d.attempts, d.failure from digests d
+         join people p on p.authority_id = d.authority_id and p.id = d.person_id order by d.day, p.email`,
+    );
+  }
+
+  /** Everybody's mail of the morning has gone, and is recorded. */
+  async everythingSent(forMs?: number): Promise<void> {
+    await until(
+      'every digest sent',
+      async () => {
+        const sent = (await this.digests()).filter(({ state }) => state === 'sent');
+        return OWNERS.every((owner) => sent.some(({ email }) => email === owner));
+      },
+      forMs,
+    );
+  }
+
+  mailsTo(): Record<string, number> {
+    return Object.fromEntries(OWNERS.map((owner) => [owner, this.smtp.to(owner).length]));
+  }
+
+  /**
+   * Each owner has the mail once; those of `repeated` may have it once more, under the same Message-ID. Nothing else
+   * came, and no notice waits.
+   */
+  async everybodyHasItOnce(repeated: ReadonlySet<string> = new Set()): Promise<void> {
+    for (const owner of OWNERS) {
+      const ids = this.smtp.to(owner).map(({ messageId }) => messageId);
+      expect([owner, new Set(ids).size]).toEqual([owner, 1]);
+      expect([owner, ids.length > (repeated.has(owner) ? 2 : 1)]).toEqual([owner, false]);
+    }
+    const strangers = this.smtp.received.flatMap(({ to }) => to).filter((one) => !OWNERS.includes(one));
+    expect(strangers).toEqual([]);
+    expect(await this.rows('select state, count(*)::int as n from notices group by state')).toEqual([
+      { state: 'sent', n: OWNERS.length },
+    ]);
+  }
+
+  private async state(): Promise<string> {
+    const digests = await this.digests().catch((error: Error) => error.message);
+    return JSON.stringify({ mails: this.mailsTo(), digests }, null, 1);
+  }
+}
