@@ -8,7 +8,7 @@ import { localDate } from '../../src/domain/calendar/local-date.js';
 import type { EvidenceKind } from '../../src/domain/lifecycle/publishing.js';
 import type { Person } from '../../src/web/person.js';
 import { planOfWestmarch, publishedAction, startWithActions, type PlanPeople } from './plan-of-westmarch.js';
-import type { TestApp } from './test-app.js';
+import type { TestApp, TestAppOptions } from './test-app.js';
 
 export interface Scene {
   readonly app: TestApp;
@@ -21,8 +21,13 @@ export interface Scene {
 }
 
 /** The plan of Westmarch with two quality assurance leads and a chair, on Monday 23 November 2026. */
-export async function completionScene(options: { at?: string } = {}): Promise<Scene> {
-  const app = await startWithActions({ at: options.at ?? '2026-11-23T09:00:00Z', modules: [EvidenceModule] });
+export async function completionScene(
+  options: { at?: string; modules?: TestAppOptions['modules'] } = {},
+): Promise<Scene> {
+  const app = await startWithActions({
+    at: options.at ?? '2026-11-23T09:00:00Z',
+    modules: [EvidenceModule, ...(options.modules ?? [])],
+  });
   const { people, recommendationIds } = await planOfWestmarch(app);
   const quality = await app.person({ email: 'quality@westmarch.example', roles: ['quality'] });
   const otherQuality = await app.person({ email: 'other.quality@westmarch.example', roles: ['quality'] });
