@@ -56,6 +56,16 @@ export class ActionNotices implements NoticeSource {
     return this.subjects(tx, rows, morning);
   }
 
+  async all(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+    const rows = await this.rows(
+      tx,
+      `select id from actions where authority_id = $1 and (status in ('not_started','in_progress')
+          or assurance = 'evidenced' or not_borne_out_on is not null)`,
+      [],
+    );
+    return this.subjects(tx, rows, morning);
+  }
+
   async facts(tx: Tx, morning: Morning, ids: readonly string[]): Promise<LadderSubject[]> {
     if (ids.length === 0) return [];
     return this.subjects(tx, await this.rows(tx, `select unnest($2::uuid[])`, [ids]), morning);

@@ -64,6 +64,16 @@ export class LadderVersionsRepository {
     return this.latest(tx);
   }
 
+  /** Who is to be told what is decided anew, by the ladder of now. */
+  async tellAnew(tx: Tx, today: LocalDate): Promise<void> {
+    await tx.rows(
+      `update actions set next_notice_on = $2
+        where authority_id = $1 and next_notice_on is distinct from $2
+          and (status in ('not_started','in_progress') or assurance = 'evidenced')`,
+      [tx.authorityId, today],
+    );
+  }
+
   async add(tx: Tx, version: Omit<LadderVersion, 'id'>): Promise<void> {
     await tx.rows(
       `insert into ladder_versions (authority_id, plan_id, number, preset, numbers, steps_off, steps_added, reason,

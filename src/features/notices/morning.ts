@@ -50,6 +50,8 @@ export interface NoticeSource {
   readonly keepsNextDay: boolean;
   /** The subjects about which something may have to be told or cancelled that morning. */
   due(tx: Tx, morning: Morning): Promise<LadderSubject[]>;
+  /** All about which something may have to be told in the coming days, to try another ladder on; left out: `due`. */
+  all?(tx: Tx, morning: Morning): Promise<LadderSubject[]>;
   /** These subjects, as they stand now. One that is gone is not among them. */
   facts(tx: Tx, morning: Morning, ids: readonly string[]): Promise<LadderSubject[]>;
   /** How these subjects are called in a mail or on a page. */

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Navigation } from '../../web/pages/navigation.js';
 import { LadderModule } from './ladder.module.js';
+import { LadderSettingsApi } from './ladder-settings/ladder-settings.api.js';
+import { LadderSettingsController } from './ladder-settings/ladder-settings.controller.js';
+import { LadderSettingsService } from './ladder-settings/ladder-settings.service.js';
+import { LadderTrialService } from './ladder-settings/ladder-trial.service.js';
 import { NoticesListRepository } from './notices-list.repository.js';
 import { NoticesApi } from './notices.api.js';
 import { NoticesController } from './notices.controller.js';
@@ -12,8 +16,15 @@ import { WorkLeftRepository } from './work-left.repository.js';
 /** The pages: what was told to whom, and whose mail does not arrive. */
 @Module({
   imports: [LadderModule],
-  controllers: [NoticesController, NoticesApi],
-  providers: [NoticesService, NoticesListRepository, WorkLeftRepository, SweepCheck],
+  controllers: [NoticesController, NoticesApi, LadderSettingsController, LadderSettingsApi],
+  providers: [
+    LadderSettingsService,
+    LadderTrialService,
+    NoticesService,
+    NoticesListRepository,
+    WorkLeftRepository,
+    SweepCheck,
+  ],
   exports: [NoticesService],
 })
 export class NoticesModule {

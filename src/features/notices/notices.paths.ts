@@ -7,4 +7,8 @@ export const noticePaths = {
   digest: (id: string) => `/notices/digests/${id}`,
   withoutAddress: () => '/notices/without-address',
   lateWhenPublished: () => '/notices/late-when-published',
+  ladder: () => '/settings/ladder',
+  changeLadder: (preset?: string) =>
+    preset === undefined ? '/settings/ladder/change' : `/settings/ladder/change?preset=${preset}`,
+  previewLadder: () => '/settings/ladder/preview',
 } as const;

@@ -41,6 +41,19 @@ export class NoticesRepository {
     );
   }
 
+  /** Everything told in the authority that can still matter to what is told next: about what is not over. */
+  toldSinceEver(tx: Tx): Promise<Told[]> {
+    return tx.rows<Told>(
+      `select ${toldColumns} from notices n
+        where n.authority_id = $1 and n.state <> 'cancelled'
+          and (n.subject_kind <> 'action' or exists (
+            select 1 from actions a where a.authority_id = $1 and a.id = n.subject_id
+               and (a.status in ('not_started','in_progress') or a.assurance = 'evidenced'
+                    or a.not_borne_out_on is not null)))`,
+      [tx.authorityId],
+    );
+  }
+
   /** Writes what is not there yet. Gives how many of each state were new. */
   async write(
     tx: Tx,

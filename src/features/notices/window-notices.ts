@@ -65,6 +65,11 @@ export class WindowNotices implements NoticeSource {
     return [...found.map(({ facts }) => ({ facts })), ...gone.map((facts) => ({ facts }))];
   }
 
+  async all(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+    const found = await this.wanted(tx, morning, await this.openOn(tx, morning), null);
+    return found.map(({ facts }) => ({ facts }));
+  }
+
   async facts(tx: Tx, morning: Morning, ids: readonly string[]): Promise<LadderSubject[]> {
     return (await this.wantedOf(tx, morning, ids)).map(({ facts }) => ({ facts }));
   }
