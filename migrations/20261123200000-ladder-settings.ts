@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The ladder of a plan, version by version, and by which of them a notice was decided. And mails that are sent again
+ * The ladder of a plan, version by version; by which of them a notice was decided, and as what somebody is told. And mails that are sent again
  * because somebody asked: a digest of their own, beside the one of the day.
  */
 export class LadderSettings20261123200000 implements MigrationInterface {
@@ -47,6 +47,7 @@ export class LadderSettings20261123200000 implements MigrationInterface {
     await db.query(`
       alter table notices
         add column ladder_version_id uuid,
+        add column told_as text,
         add foreign key (authority_id, ladder_version_id) references ladder_versions (authority_id, id)`);
 
     await db.query(`
@@ -61,7 +62,9 @@ export class LadderSettings20261123200000 implements MigrationInterface {
       create unique index digests_one_a_day on digests (authority_id, person_id, day) where repeats is null`);
     await db.query(`create index digests_by_person on digests (authority_id, person_id, day desc)`);
     await db.query(`create index digests_by_state on digests (authority_id, state, day desc, id)`);
-    await db.query(`create index digests_repeats on digests (authority_id, repeats) where repeats is not null`);
+    await db.query(
+      `create index digests_repeats on digests (authority_id, repeats) where repeats is not null`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {
@@ -71,7 +74,7 @@ export class LadderSettings20261123200000 implements MigrationInterface {
     await db.query(`delete from digests where repeats is not null`);
     await db.query(`alter table digests drop column repeats, drop column asked_by`);
     await db.query(`create unique index digests_one_a_day on digests (authority_id, person_id, day)`);
-    await db.query(`alter table notices drop column ladder_version_id`);
+    await db.query(`alter table notices drop column ladder_version_id, drop column told_as`);
     await db.query(`drop trigger plan_begins_with_a_ladder on plans`);
     await db.query(`drop function plan_begins_with_a_ladder()`);
     await db.query(`drop table ladder_versions`);

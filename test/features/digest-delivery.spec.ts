@@ -168,7 +168,33 @@ it('a deputy who may not open the action gets its reference and no title', async
   const [mail] = post.smtp.to('outsider@police.example');
   expect(mail!.text).not.toContain('A title not for everybody');
   expect(mail!.html).not.toContain('A title not for everybody');
-  expect(mail!.text).toContain('You may not open this one');
+  expect(mail!.text).toMatch(/GIVEN TO YOU\n\nA\S+\n {2}Given to Owner/);
+  expect(mail!.text).not.toContain('/actions/');
+});
+
+it('a restricted action is told by its title to who may open it, to others by its reference', async () => {
+  const chief = await post.app.person({ email: 'chief@westmarch.example', roles: ['owner'] });
+  const police = crypto.randomUUID();
+  await post.change(
+    `insert into agencies (authority_id, id, name, kind, lead_id, board_member_id)
+     values ($1, $2, 'Westmarch Police', 'partner', $3, $3)`,
+    post.authorityId,
+    police,
+    chief.personId,
+  );
+  const id = await publish();
+  await post.change(
+    `update actions set title = 'A restricted title', restricted = true, agency_id = $2, accountable_lead_id = $3,
+            status = 'in_progress', begun_on = start_on where id = $1`,
+    id,
+    police,
+    chief.personId,
+  );
+  await post.sweep('2027-02-08');
+  const [toOwner] = post.smtp.to('owner@westmarch.example');
+  expect(toOwner!.text).toContain('A restricted title');
+  const [toChief] = post.smtp.to('chief@westmarch.example');
+  expect(`${toChief!.subject} ${toChief!.text} ${toChief!.html}`).not.toContain('A restricted title');
 });
 
 it('a document with a statutory deadline is told to the plan manager and the director', async () => {
@@ -184,4 +210,11 @@ it('a document with a statutory deadline is told to the plan manager and the dir
   ]);
   const [mail] = post.smtp.to('director@westmarch.example').slice(-1);
   expect(mail!.text).toContain('To be submitted by 18 December 2026, in 10 working days');
+  expect(mail!.text).toContain('You get this as director');
+  await post.change(
+    `update documents set plan_submitted_on = '2026-12-08' where authority_id = $1`,
+    post.authorityId,
+  );
+  await post.sweep('2026-12-11');
+  expect((await post.lines()).filter((line) => line.includes('statutory -5'))).toEqual([]);
 });

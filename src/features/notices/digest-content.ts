@@ -2,17 +2,31 @@ import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { GROUP_ORDER, GROUPS, STEP_WORDS, type Group } from './digest-words.js';
 import type { LadderSubject, Morning, SubjectWords, Told } from './morning.js';
 import { keyOf } from './notice-subjects.js';
+import { toldAs } from './told-as.js';
 
 /** One subject with all its reasons. */
 export interface DigestLine {
   readonly group: Group;
   readonly reference: string | null;
-  readonly title: string;
-  readonly link: string;
+  /** Null for a reader who may not open it: then the reference is all that is said of it. */
+  readonly title: string | null;
+  readonly link: string | null;
   readonly reasons: readonly string[];
   readonly about: readonly string[];
+  /** As what they get it: "owner", "owner and director". */
+  readonly as: string;
   /** In whose place the reader gets it. */
   readonly insteadOf: string | null;
+}
+
+/** By which the reader answers without signing in; each time the mail is written it is another. */
+export interface DigestAnswerLink {
+  /** In whose place; null: for themselves. */
+  readonly insteadOf: string | null;
+  readonly count: number;
+  readonly closesOn: LocalDate;
+  readonly validUntil: LocalDate;
+  readonly link: string;
 }
 
 export interface DigestContent {
@@ -22,6 +36,7 @@ export interface DigestContent {
   readonly groups: readonly { readonly heading: string; readonly lines: readonly DigestLine[] }[];
   readonly whileAway: readonly DigestLine[];
   readonly stillOpen: readonly DigestLine[];
+  readonly answerLinks: readonly DigestAnswerLink[];
   readonly homeLink: string;
 }
 
@@ -62,12 +77,13 @@ function lineOf(notices: readonly Told[], material: LineMaterial): DigestLine {
   return {
     group: STEP_WORDS[first.step].group,
     reference: said.reference,
-    title: maySeeTitle ? said.title : 'You may not open this one',
-    link: `${baseUrl}${said.path}`,
+    title: maySeeTitle ? said.title : null,
+    link: maySeeTitle ? `${baseUrl}${said.path}` : null,
     reasons: sorted.map((one) =>
       STEP_WORDS[one.step].sentence({ ...one, meantFor: insteadOf }, subject.facts, morning),
     ),
-    about: maySeeTitle ? said.about : [],
+    about: maySeeTitle ? [...said.about, ...(said.aboutFor?.(first.personId) ?? [])] : [],
+    as: [...new Set(sorted.map((one) => toldAs(one, subject.facts, morning.people)))].join(' and '),
     insteadOf,
   };
 }

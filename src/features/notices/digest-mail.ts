@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import { Templates } from '../../platform/templates/templates.js';
-import type { DigestContent, DigestLine } from './digest-content.js';
+import type { DigestAnswerLink, DigestContent, DigestLine } from './digest-content.js';
 
 /** A digest as words: plain text for every reader, HTML for a phone. No pictures in either. */
 @Injectable()
@@ -16,6 +16,7 @@ export class DigestMail {
     const parts = [
       `Hello ${content.readerName}`,
       `The improvement plan of ${content.authorityName}, ${formatLongDate(content.day)}.`,
+      ...content.answerLinks.map(answerLinkText),
       ...content.groups.map(({ heading, lines }) => section(heading, lines)),
       content.whileAway.length > 0 ? section('While you were away', content.whileAway) : '',
       content.stillOpen.length > 0 ? section('Still open, told before', content.stillOpen) : '',
@@ -30,13 +31,22 @@ function section(heading: string, lines: readonly DigestLine[]): string {
   return [heading.toUpperCase(), ...lines.map(lineText)].join('\n\n');
 }
 
+function answerLinkText(one: DigestAnswerLink): string {
+  const actions = one.count === 1 ? '1 action' : `${one.count} actions`;
+  const instead = one.insteadOf === null ? '' : ` for ${one.insteadOf}, who is away`;
+  return [
+    `ANSWER${instead.toUpperCase()} WITHOUT SIGNING IN`,
+    '',
+    `  ${actions} until ${formatLongDate(one.closesOn)}:`,
+    `  ${one.link}`,
+    `  The link works once, until the end of ${formatLongDate(one.validUntil)}. Do not pass it on.`,
+  ].join('\n');
+}
+
 function lineText(line: DigestLine): string {
-  const name = line.reference === null ? line.title : `${line.reference} ${line.title}`;
-  const rest = [
-    ...(line.insteadOf === null ? [] : [`For ${line.insteadOf}, who is away`]),
-    ...line.reasons,
-    ...line.about,
-    line.link,
-  ];
+  const name = [line.reference, line.title].filter((part) => part !== null).join(' ');
+  const why =
+    line.insteadOf === null ? `You get this as ${line.as}` : `For ${line.insteadOf}, who is away: ${line.as}`;
+  const rest = [...line.reasons, ...line.about, why, ...(line.link === null ? [] : [line.link])];
   return [name, ...rest.map((one) => `  ${one}`)].join('\n');
 }

@@ -23,11 +23,16 @@ export class DigestNoticesRepository {
     return row?.name ?? '';
   }
 
-  /** What waits in each of these digests. */
+  /** What waits in each of these digests, and what was sent in the one that it is sent again for. */
   async waitingIn(tx: Tx, digestIds: readonly string[]): Promise<Map<string, Told[]>> {
     const rows = await tx.rows<Told & { of: string }>(
       `select ${toldColumns}, n.digest_id as of from notices n
-        where n.authority_id = $1 and n.digest_id = any($2::uuid[]) and n.state = 'waiting' order by n.due_on, n.id`,
+        where n.authority_id = $1 and n.digest_id = any($2::uuid[]) and n.state = 'waiting'
+       union all
+       select ${toldColumns}, d.id as of from digests d
+         join notices n on n.authority_id = d.authority_id and n.digest_id = d.repeats and n.state = 'sent'
+        where d.authority_id = $1 and d.id = any($2::uuid[])
+        order by about, id`,
       [tx.authorityId, digestIds],
     );
     return grouped(rows);

@@ -3,6 +3,7 @@ import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { NoticeFacts } from '../../domain/ladder/notice-facts.js';
 import type { Step } from '../../domain/ladder/notice.js';
 import type { Morning } from './morning.js';
+import { toldAs } from './told-as.js';
 
 /** The parts of a digest, worst first. */
 export const GROUPS = {
@@ -50,7 +51,18 @@ const overdue: Sentence = (_, facts, { calendar, on }) => {
 };
 
 const escalated: Sentence = (notice, facts, morning) =>
-  `Escalated to ${whom(notice)} as ${placeOf(notice.personId, facts, morning)}. ${overdue(notice, facts, morning)}`;
+  `Escalated to ${whom(notice)} as ${toldAs(notice, facts, morning.people)}. ${overdue(notice, facts, morning)}`;
+
+const WHAT_TO_DECIDE: Partial<Record<NoticeFacts['kind'], string>> = {
+  action: 'A request to cancel it',
+  date_change: 'Another due date is asked for',
+  recommendation: 'Proposed as met',
+};
+const WHAT_WAS_REFUSED: Partial<Record<NoticeFacts['kind'], string>> = {
+  action: 'Its completion was refused',
+  date_change: 'Another due date was refused',
+  evidence: 'Evidence was refused',
+};
 
 /** What each step says: what, why, since when. */
 export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
@@ -95,10 +107,12 @@ export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
   to_decide: {
     group: 'decide',
     name: 'To decide',
-    sentence: ({ about, occurrence }) =>
-      occurrence === 'meeting'
-        ? `Not yet decided after the meeting of ${day(about)}`
-        : `Waiting for a decision since ${day(about)}`,
+    sentence: ({ about, occurrence }, { kind }) => {
+      const what = WHAT_TO_DECIDE[kind] ?? 'A decision is wanted';
+      return occurrence === 'meeting'
+        ? `${what}: not yet decided after the meeting of ${day(about)}`
+        : `${what}: waiting for a decision since ${day(about)}`;
+    },
   },
   explanation_wanted: {
     group: 'answer',
@@ -106,7 +120,11 @@ export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
     sentence: ({ about }) =>
       `On the exception list: an explanation is wanted for the papers of ${day(about)}`,
   },
-  refused: { group: 'not_held', name: 'Refused', sentence: ({ about }) => `Refused on ${day(about)}` },
+  refused: {
+    group: 'not_held',
+    name: 'Refused',
+    sentence: ({ about }, { kind }) => `${WHAT_WAS_REFUSED[kind] ?? 'Refused'} on ${day(about)}`,
+  },
   reopened: { group: 'not_held', name: 'Reopened', sentence: ({ about }) => `Reopened on ${day(about)}` },
   not_borne_out: {
     group: 'not_held',
@@ -139,14 +157,4 @@ export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
 function inWorkingDays(count: number): string {
   if (count <= 0) return 'today';
   return count === 1 ? 'in 1 working day' : `in ${count} working days`;
-}
-
-/** Why an escalation comes to this person. */
-function placeOf(personId: string, facts: NoticeFacts, { people }: Morning): string {
-  const place = facts.kind === 'action' ? facts.chain.above.findIndex((ids) => ids.includes(personId)) : -1;
-  if (place === 0) return 'accountable lead';
-  const roles = people.get(personId)?.roles ?? [];
-  if (roles.includes('director')) return 'director';
-  if (roles.includes('chief_executive')) return 'chief executive';
-  return place === 1 ? "the next in the agency's chain" : 'the next above';
 }

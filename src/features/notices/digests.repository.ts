@@ -10,6 +10,8 @@ export interface HeldDigest {
   readonly firstTriedAt: Date | null;
   /** How often it was tried before. */
   readonly attempts: number;
+  /** The mail that this one is sent again for, because somebody asked. */
+  readonly repeats: string | null;
   /** None of its week has been sent to this person. */
   readonly isFirstOfWeek: boolean;
 }
@@ -100,7 +102,7 @@ export class DigestsRepository {
   /** Those of them that still wait. Asked after they are claimed: before, another may have been sending them. */
   waitingOf(tx: Tx, ids: readonly string[]): Promise<HeldDigest[]> {
     return tx.rows<HeldDigest>(
-      `select d.id, d.person_id as "personId", d.day::text as day, d.first_tried_at as "firstTriedAt", d.attempts,
+      `select d.id, d.person_id as "personId", d.day::text as day, d.first_tried_at as "firstTriedAt", d.attempts, d.repeats,
               not exists (
                 select 1 from digests e
                  where e.authority_id = $1 and e.person_id = d.person_id and e.state = 'sent' and e.day < d.day

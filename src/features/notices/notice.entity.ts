@@ -26,6 +26,8 @@ export class Notice {
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
   /** The version of the ladder that decided it; null before versions were kept. */
   @Column('uuid', { name: 'ladder_version_id', nullable: true }) ladderVersionId!: string | null;
+  /** As what they are told: owner, accountable lead, director. */
+  @Column('text', { name: 'told_as', nullable: true }) toldAs!: string | null;
   /** Why it was cancelled, superseded or failed. */
   @Column('text', { name: 'ended_because', nullable: true }) endedBecause!: string | null;
 }

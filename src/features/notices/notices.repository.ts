@@ -7,6 +7,8 @@ import type { Told } from './morning.js';
 export interface NewNotice extends NoticeKey {
   readonly state: 'waiting' | 'superseded';
   readonly dueOn: LocalDate;
+  /** As what they are told: owner, accountable lead, director. */
+  readonly toldAs: string;
 }
 
 export interface EndedNotice {
@@ -64,11 +66,11 @@ export class NoticesRepository {
     if (notices.length === 0) return { waiting: 0, superseded: 0 };
     const rows = await tx.rows<{ state: NewNotice['state'] }>(
       `insert into notices (authority_id, subject_kind, subject_id, step, occurrence, about, person_id, due_on, state,
-                            written_at, ladder_version_id, ended_because)
-       select $1, n."subjectKind", n."subjectId", n.step, n.occurrence, n.about, n."personId", n."dueOn", n.state, $3, $4,
+                            written_at, ladder_version_id, told_as, ended_because)
+       select $1, n."subjectKind", n."subjectId", n.step, n.occurrence, n.about, n."personId", n."dueOn", n.state, $3, $4, n."toldAs",
               case when n.state = 'superseded' then 'Missed: a later one was true already' end
          from jsonb_to_recordset($2::jsonb) as n("subjectKind" text, "subjectId" uuid, step text, occurrence text,
-                about date, "personId" uuid, "dueOn" date, state text)
+                about date, "personId" uuid, "dueOn" date, state text, "toldAs" text)
        on conflict (authority_id, subject_kind, subject_id, step, occurrence, about, person_id)
          where state <> 'cancelled' do nothing
        returning state`,
