@@ -52,10 +52,10 @@ export interface NewRating {
 /** Reads what ratings are computed from and writes what was computed; always many actions in one statement. */
 @Injectable()
 export class RatingFactsRepository {
-  /** The actions whose rating may have changed because a day has come. */
-  async dueToBeRated(tx: Tx, today: LocalDate): Promise<string[]> {
+  /** The actions whose rating may have changed because a day has come, held as `hold` does. */
+  async holdDue(tx: Tx, today: LocalDate): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
-      `select id from actions where authority_id = $1 and next_rating_on <= $2`,
+      `select id from actions where authority_id = $1 and next_rating_on <= $2 order by id for no key update`,
       [tx.authorityId, today],
     );
     return rows.map((row) => row.id);

@@ -64,8 +64,8 @@ export class RatingService {
   async rerateDue(tx: Tx, today: LocalDate): Promise<number> {
     // The past shows the ratings that were stored then.
     if (tx.asAt !== null) return 0;
-    const due = await this.repository.dueToBeRated(tx, today);
-    if (due.length > 0) await this.rerateAsOf(tx, due, today);
+    const due = await this.repository.holdDue(tx, today);
+    if (due.length > 0) await this.rateHeld(tx, due, today);
     return due.length;
   }
 
@@ -127,6 +127,10 @@ export class RatingService {
 
   private async rerateAsOf(tx: Tx, actionIds: readonly string[], today: LocalDate): Promise<number> {
     await this.repository.hold(tx, actionIds);
+    return this.rateHeld(tx, actionIds, today);
+  }
+
+  private async rateHeld(tx: Tx, actionIds: readonly string[], today: LocalDate): Promise<number> {
     const calendar = await this.days.calendar(tx);
     let changed = 0;
     for (let from = 0; from < actionIds.length; from += RATED_TOGETHER) {

@@ -3,6 +3,7 @@ import { todayInLondon } from '../../domain/calendar/london-time.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import type { Tx } from '../../platform/database/database.js';
+import { ReadOnce } from '../../platform/database/read-once.js';
 import { Clock } from '../../platform/clock/clock.js';
 
 /** What day it is for an authority, and which of its days are working days. */
@@ -10,6 +11,9 @@ import { Clock } from '../../platform/clock/clock.js';
 export class AuthorityDays {
   /** Calendars by the closed days they leave out: building one costs a table of fourteen thousand days. */
   private readonly calendars = new Map<string, WorkingCalendar>();
+
+  private readonly todays = new ReadOnce<LocalDate>();
+  private readonly calendarOf = new ReadOnce<WorkingCalendar>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -23,7 +27,10 @@ export class AuthorityDays {
    * demonstration can be shown weeks ahead. In the past, the day that is looked at.
    */
   async today(tx: Tx): Promise<LocalDate> {
-    if (tx.asAt !== null) return tx.asAt;
+    return tx.asAt ?? this.todays.of(tx, () => this.readToday(tx));
+  }
+
+  private async readToday(tx: Tx): Promise<LocalDate> {
     const real = todayInLondon(this.clock.now());
     const swept = await tx.row<{ day: LocalDate | null }>(
       `select (select max(s.day) from sweeps s where s.authority_id = a.id)::text as day
@@ -34,13 +41,27 @@ export class AuthorityDays {
   }
 
   /** The authority's working days: bank holidays of England and Wales and its own closed days left out. */
-  async calendar(tx: Tx): Promise<WorkingCalendar> {
+  calendar(tx: Tx): Promise<WorkingCalendar> {
+    return this.calendarOf.of(tx, () => this.readCalendar(tx));
+  }
+
+  /** The same where the closed days were read with something else. */
+  calendarWithout(tx: Tx, closedDays: readonly LocalDate[]): WorkingCalendar {
+    const calendar = this.keptCalendar(closedDays);
+    this.calendarOf.put(tx, calendar);
+    return calendar;
+  }
+
+  private async readCalendar(tx: Tx): Promise<WorkingCalendar> {
     const rows = await tx.rows<{ day: LocalDate }>(
       `select day::text as day from closed_days
         where authority_id = $1 and withdrawn_at is null order by day`,
       [tx.authorityId],
     );
-    const closedDays = rows.map((row) => row.day);
+    return this.keptCalendar(rows.map((row) => row.day));
+  }
+
+  private keptCalendar(closedDays: readonly LocalDate[]): WorkingCalendar {
     const key = closedDays.join(' ');
     const known = this.calendars.get(key);
     if (known) return known;

@@ -3,6 +3,7 @@ import { may } from '../../domain/access/policy.js';
 import { addDays } from '../../domain/calendar/day-number.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Tx } from '../../platform/database/database.js';
+import { ReadOnce } from '../../platform/database/read-once.js';
 import { Forbidden, Refused, StateForbids } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
@@ -34,6 +35,8 @@ export interface BoardDecision {
 /** What the improvement board decides: who may say so, and what was said. */
 @Injectable()
 export class BoardDecisions {
+  private readonly chairs = new ReadOnce<string[]>();
+
   constructor(
     private readonly boards: BoardsRepository,
     private readonly meetings: MeetingsRepository,
@@ -46,7 +49,11 @@ export class BoardDecisions {
    * Who decides for the board between its meetings: its chair, or the vice-chair where there is none. Before a board is
    * set up, whoever has the role of chair.
    */
-  async chairIds(tx: Tx, on: LocalDate): Promise<string[]> {
+  chairIds(tx: Tx, on: LocalDate): Promise<string[]> {
+    return this.chairs.of(tx, () => this.readChairIds(tx, on), on);
+  }
+
+  private async readChairIds(tx: Tx, on: LocalDate): Promise<string[]> {
     const board = await this.boards.improvementBoard(tx);
     const chairs = board === null ? [] : await this.boards.chairIds(tx, board.id, on);
     if (chairs.length > 0) return chairs;

@@ -10,6 +10,7 @@ import {
   type StandingMeeting,
 } from '../../domain/calendar/meeting-cycle.js';
 import type { Tx } from '../../platform/database/database.js';
+import { ReadOnce } from '../../platform/database/read-once.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 
 /**
@@ -18,6 +19,8 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
  */
 @Injectable()
 export class UpdateWindows {
+  private readonly cycles = new ReadOnce<MeetingCycle>();
+
   constructor(private readonly days: AuthorityDays) {}
 
   /** The windows on the ordinary clock that open in these days, oldest first. */
@@ -46,7 +49,11 @@ export class UpdateWindows {
     );
   }
 
-  private async cycle(tx: Tx): Promise<MeetingCycle> {
+  private cycle(tx: Tx): Promise<MeetingCycle> {
+    return this.cycles.of(tx, () => this.readCycle(tx));
+  }
+
+  private async readCycle(tx: Tx): Promise<MeetingCycle> {
     const row = await tx.row<{
       knownThrough: LocalDate | null;
       known: KnownWindow[];

@@ -59,31 +59,22 @@ export class DigestsRepository {
     const recipients = [...new Set([...notices.map(({ recipientId }) => recipientId), ...others])];
     if (recipients.length === 0) return;
     await tx.rows(
-      `insert into digests (authority_id, person_id, day, created_at)
-       select $1, r.id, $3, $4 from unnest($2::uuid[]) as r(id)
-       on conflict (authority_id, person_id, day) where repeats is null do nothing`,
-      [tx.authorityId, recipients, day, at],
-    );
-    await tx.rows(
-      `with held as (
+      `with made as (
+         insert into digests (authority_id, person_id, day, created_at)
+         select $1, r.id, $4, $5 from unnest($3::uuid[]) as r(id)
+         on conflict (authority_id, person_id, day) where repeats is null do nothing
+         returning id, person_id),
+       held as (
          select d.id, d.person_id from digests d
-          where d.authority_id = $1 and d.day = $3 and d.state = 'waiting' and d.repeats is null
-          order by d.id for share)
-       update notices n set digest_id = held.id
+          where d.authority_id = $1 and d.day = $4 and d.state = 'waiting' and d.repeats is null
+          order by d.id for share),
+       open as (select * from made union all select * from held)
+       update notices n set digest_id = open.id
          from jsonb_to_recordset($2::jsonb) as p(id uuid, "recipientId" uuid)
-         join held on held.person_id = p."recipientId"
+         join open on open.person_id = p."recipientId"
         where n.authority_id = $1 and n.id = p.id`,
-      [tx.authorityId, JSON.stringify(notices), day],
+      [tx.authorityId, JSON.stringify(notices), recipients, day, at],
     );
-  }
-
-  /** Digests of the authority that wait to be sent, written by this sweep or left by an earlier one. */
-  async waiting(tx: Tx): Promise<string[]> {
-    const rows = await tx.rows<{ id: string }>(
-      `select id from digests where authority_id = $1 and state = 'waiting' order by created_at, id`,
-      [tx.authorityId],
-    );
-    return rows.map(({ id }) => id);
   }
 
   /**

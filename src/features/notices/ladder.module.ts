@@ -12,6 +12,7 @@ import { DateChangeNotices } from './date-change-notices.js';
 import { DocumentNotices } from './document-notices.js';
 import { EvidenceNotices } from './evidence-notices.js';
 import { LadderVersionsRepository } from './ladder-versions.repository.js';
+import { MorningFactsRepository } from './morning-facts.repository.js';
 import { Mornings } from './mornings.js';
 import { BoardRequests } from './board-requests.js';
 import { RecommendationNotices } from './recommendation-notices.js';
@@ -35,6 +36,7 @@ const parts = [
   BoardRequests,
   NoticeSubjects,
   LadderVersionsRepository,
+  MorningFactsRepository,
   Mornings,
   NoticesRepository,
   DigestsRepository,

@@ -2,29 +2,37 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Tx } from '../../platform/database/database.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
-import { LadderVersionsRepository } from './ladder-versions.repository.js';
+import { ladderFrom } from '../../domain/ladder/ladder-settings.js';
+import { LADDER_PRESETS } from '../../domain/ladder/ladder-preset.js';
 import type { Morning } from './morning.js';
-import { WhoIsWhoRepository } from './who-is-who.repository.js';
+import { MorningFactsRepository, type MorningFacts } from './morning-facts.repository.js';
+import { WhoIsWho } from './who-is-who.js';
 
 /** Reads what every decision of one morning in one authority stands on. */
 @Injectable()
 export class Mornings {
   constructor(
     private readonly days: AuthorityDays,
-    private readonly whoIsWho: WhoIsWhoRepository,
-    private readonly ladders: LadderVersionsRepository,
+    private readonly facts: MorningFactsRepository,
   ) {}
 
-  async of(tx: Tx, on: LocalDate): Promise<Morning> {
-    const { ladder, versionId, setOn } = await this.ladders.inForce(tx);
-    return {
+  /** With what a sweep asks beside it: the last morning swept, and whether mail of an earlier one waits. */
+  async read(tx: Tx, on: LocalDate): Promise<{ morning: Morning; facts: MorningFacts }> {
+    const facts = await this.facts.read(tx, on);
+    const { ladder } = facts;
+    const morning: Morning = {
       on,
-      calendar: await this.days.calendar(tx),
-      people: await this.whoIsWho.read(tx),
-      ladder,
-      ladderVersionId: versionId,
-      ladderSetOn: setOn,
+      calendar: this.days.calendarWithout(tx, facts.closedDays),
+      people: new WhoIsWho(facts.people, facts.agencies),
+      ladder: ladder === null ? LADDER_PRESETS.standard : ladderFrom(ladder),
+      ladderVersionId: ladder?.id ?? null,
+      ladderSetOn: ladder?.setOn ?? null,
     };
+    return { morning, facts };
+  }
+
+  async of(tx: Tx, on: LocalDate): Promise<Morning> {
+    return (await this.read(tx, on)).morning;
   }
 
   /** As it is today, or on that day where it is still to come. */

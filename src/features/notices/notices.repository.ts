@@ -56,28 +56,38 @@ export class NoticesRepository {
     );
   }
 
-  /** Writes what is not there yet. Gives how many of each state were new. */
+  /**
+   * Writes what is not there yet. Gives how many of each state were new, and everything that waits and is in no digest,
+   * from this morning or an earlier one.
+   */
   async write(
     tx: Tx,
     notices: readonly NewNotice[],
     ladderVersionId: string | null,
     at: Date,
-  ): Promise<{ waiting: number; superseded: number }> {
-    if (notices.length === 0) return { waiting: 0, superseded: 0 };
-    const rows = await tx.rows<{ state: NewNotice['state'] }>(
-      `insert into notices (authority_id, subject_kind, subject_id, step, occurrence, about, person_id, due_on, state,
-                            written_at, ladder_version_id, told_as, ended_because)
-       select $1, n."subjectKind", n."subjectId", n.step, n.occurrence, n.about, n."personId", n."dueOn", n.state, $3, $4, n."toldAs",
-              case when n.state = 'superseded' then 'Missed: a later one was true already' end
-         from jsonb_to_recordset($2::jsonb) as n("subjectKind" text, "subjectId" uuid, step text, occurrence text,
-                about date, "personId" uuid, "dueOn" date, state text, "toldAs" text)
-       on conflict (authority_id, subject_kind, subject_id, step, occurrence, about, person_id)
-         where state <> 'cancelled' do nothing
-       returning state`,
+  ): Promise<{ waiting: number; superseded: number; unposted: readonly Unposted[] }> {
+    const rows = await tx.rows<Unposted & { state: NewNotice['state']; isNew: boolean }>(
+      `with written as (
+         insert into notices (authority_id, subject_kind, subject_id, step, occurrence, about, person_id, due_on, state,
+                              written_at, ladder_version_id, told_as, ended_because)
+         select $1, n."subjectKind", n."subjectId", n.step, n.occurrence, n.about, n."personId", n."dueOn", n.state,
+                $3, $4, n."toldAs",
+                case when n.state = 'superseded' then 'Missed: a later one was true already' end
+           from jsonb_to_recordset($2::jsonb) as n("subjectKind" text, "subjectId" uuid, step text, occurrence text,
+                  about date, "personId" uuid, "dueOn" date, state text, "toldAs" text)
+         on conflict (authority_id, subject_kind, subject_id, step, occurrence, about, person_id)
+           where state <> 'cancelled' do nothing
+         returning id, person_id, state)
+       select id, person_id as "personId", state, true as "isNew" from written
+        union all
+       select id, person_id, state, false from notices
+        where authority_id = $1 and state = 'waiting' and digest_id is null
+        order by id`,
       [tx.authorityId, JSON.stringify(notices), at, ladderVersionId],
     );
-    const waiting = rows.filter(({ state }) => state === 'waiting').length;
-    return { waiting, superseded: rows.length - waiting };
+    const unposted = rows.filter(({ state }) => state === 'waiting');
+    const waiting = unposted.filter(({ isNew }) => isNew).length;
+    return { waiting, superseded: rows.length - unposted.length, unposted };
   }
 
   /** Ends notices that wait. Gives how many were cancelled and how many superseded. */
@@ -91,43 +101,5 @@ export class NoticesRepository {
     );
     const cancelled = rows.filter(({ state }) => state === 'cancelled').length;
     return { cancelled, superseded: rows.length - cancelled };
-  }
-
-  unposted(tx: Tx): Promise<Unposted[]> {
-    return tx.rows<Unposted>(
-      `select id, person_id as "personId" from notices
-        where authority_id = $1 and state = 'waiting' and digest_id is null order by id`,
-      [tx.authorityId],
-    );
-  }
-
-  /** What waits in a digest. */
-  waitingIn(tx: Tx, digestId: string): Promise<Told[]> {
-    return tx.rows<Told>(
-      `select ${toldColumns} from notices n
-        where n.authority_id = $1 and n.digest_id = $2 and n.state = 'waiting' order by n.due_on, n.id`,
-      [tx.authorityId, digestId],
-    );
-  }
-
-  /** What was told somebody's deputy in their place since a day. */
-  toldInstead(tx: Tx, personId: string, since: LocalDate): Promise<Told[]> {
-    return tx.rows<Told>(
-      `select ${toldColumns} from notices n
-         join digests d on d.authority_id = n.authority_id and d.id = n.digest_id
-        where n.authority_id = $1 and n.person_id = $2 and n.state = 'sent' and d.person_id <> $2 and d.day >= $3
-        order by n.due_on, n.id`,
-      [tx.authorityId, personId, since],
-    );
-  }
-
-  /** What was told somebody since a day and may still be true, the latest of each subject first. */
-  toldTo(tx: Tx, personId: string, since: LocalDate): Promise<Told[]> {
-    return tx.rows<Told>(
-      `select ${toldColumns} from notices n
-        where n.authority_id = $1 and n.person_id = $2 and n.state = 'sent' and n.due_on >= $3
-        order by n.due_on desc, n.id`,
-      [tx.authorityId, personId, since],
-    );
   }
 }

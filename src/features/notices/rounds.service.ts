@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { minutesOfDayInLondon, todayInLondon } from '../../domain/calendar/london-time.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { OperatorDoor } from '../../platform/database/operator.door.js';
 import { SignInDoor } from '../../platform/database/sign-in.door.js';
 import { JobQueues } from '../../platform/queues/job-queues.js';
 import { ReadingQueue } from '../imports/reading-queue.js';
@@ -57,7 +56,6 @@ export class RoundsService {
   constructor(
     private readonly work: WorkLeftRepository,
     private readonly left: LeftBehind,
-    private readonly operator: OperatorDoor,
     private readonly sweeps: SweepService,
     private readonly queues: JobQueues,
     private readonly clock: Clock,
@@ -109,7 +107,7 @@ export class RoundsService {
     const hour = `${todayInLondon(now)} ${Math.floor(minutesOfDayInLondon(now) / 60)}`;
     if (hour === this.ratedIn) return;
     let broken: unknown = null;
-    for (const { id } of await this.operator.authorities()) {
+    for (const id of await this.work.authoritiesToRate(todayInLondon(now))) {
       try {
         await this.sweeps.rate(id);
       } catch (error) {

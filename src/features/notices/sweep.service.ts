@@ -8,10 +8,12 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { RatingService } from '../actions/rating.service.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import type { LadderSubject, Morning, NoticeSource, Told } from './morning.js';
+import type { MorningFacts } from './morning-facts.repository.js';
 import { Mornings } from './mornings.js';
 import { keyOf, NoticeSubjects } from './notice-subjects.js';
 import type { EndedNotice, NewNotice } from './notices.repository.js';
 import { SweepMemory } from './sweep-memory.js';
+import { toldAs } from './told-as.js';
 import { SweepRefused } from './sweep-refused.js';
 import type { SweepCounts } from './sweeps.repository.js';
 
@@ -58,8 +60,7 @@ export class SweepService {
   sweep(asked: SweepAsked): Promise<SweepResult> {
     return this.database.forAuthority(asked.authorityId, { kind: 'sweep' }, async (tx) => {
       await this.memory.sweeps.hold(tx);
-      const last = await this.refuseWrongDay(tx, asked.on, 'sweep');
-      return this.sweepHeld(tx, asked.on, last);
+      return this.sweepHeld(tx, await this.morning(tx, asked.on, 'sweep'));
     });
   }
 
@@ -75,8 +76,8 @@ export class SweepService {
     let found: readonly NewNotice[] = [];
     await this.database
       .forAuthority(asked.authorityId, { kind: 'sweep' }, async (tx) => {
-        await this.refuseWrongDay(tx, asked.on, 'preview');
-        const { decided } = await this.decide(tx, asked.on);
+        const { morning } = await this.morning(tx, asked.on, 'preview');
+        const decided = await this.decide(tx, morning);
         found = decided.write.filter(({ state }) => state === 'waiting');
         throw new GivenUp();
       })
@@ -86,22 +87,22 @@ export class SweepService {
     return found;
   }
 
-  private async sweepHeld(tx: Tx, on: LocalDate, last: LocalDate | null): Promise<SweepResult> {
+  private async sweepHeld(tx: Tx, { morning, facts }: MorningRead): Promise<SweepResult> {
     const { notices, digests, sweeps } = this.memory;
     const startedAt = this.days.now();
-    const { decided, morning } = await this.decide(tx, on);
+    const { on } = morning;
+    const decided = await this.decide(tx, morning);
     const isWorkingDay = morning.calendar.isWorkingDay(on);
     const ended = await notices.end(tx, decided.end);
+    if (isWorkingDay && facts.isMailLate) await digests.closeEarlier(tx, on);
     const written = await notices.write(tx, decided.write, morning.ladderVersionId, startedAt);
-    let digestIds: string[] = [];
     if (isWorkingDay) {
-      await digests.closeEarlier(tx, on);
-      const unposted = (await notices.unposted(tx)).map(({ id, personId }) => ({
+      const unposted = written.unposted.map(({ id, personId }) => ({
         id,
         recipientId: morning.people.recipientFor(personId, on),
       }));
-      await digests.post(tx, on, unposted, morning.people.backFromAbsence(last, on), startedAt);
-      digestIds = await digests.waiting(tx);
+      const back = morning.people.backFromAbsence(facts.last, on);
+      await digests.post(tx, on, unposted, back, startedAt);
     }
     const counts: SweepCounts = {
       rated: decided.rated,
@@ -109,13 +110,13 @@ export class SweepService {
       cancelled: ended.cancelled,
       superseded: ended.superseded + written.superseded,
     };
-    await sweeps.done(tx, on, isWorkingDay, counts, startedAt, this.days.now());
-    return { ...counts, on, isWorkingDay, digestIds };
+    const waiting = await sweeps.done(tx, on, isWorkingDay, counts, startedAt, this.days.now());
+    return { ...counts, on, isWorkingDay, digestIds: isWorkingDay ? waiting : [] };
   }
 
-  private async decide(tx: Tx, on: LocalDate): Promise<{ decided: Decided; morning: Morning }> {
+  private async decide(tx: Tx, morning: Morning): Promise<Decided> {
+    const { on } = morning;
     const rated = await this.ratings.rerateDue(tx, on);
-    const morning = await this.mornings.of(tx, on);
     const due: { source: NoticeSource; subjects: LadderSubject[] }[] = [];
     for (const source of this.subjects.sources) {
       due.push({ source, subjects: await source.due(tx, morning) });
@@ -126,13 +127,17 @@ export class SweepService {
     );
     const toldBySubject = bySubject(told);
 
-    const decisions: NoticeDecision<Told>[] = [];
+    const write: NewNotice[] = [];
+    const end: EndedNotice[] = [];
     for (const { source, subjects } of due) {
       const nextDays: { id: string; on: LocalDate | null }[] = [];
       for (const { facts } of subjects) {
         const before = toldBySubject.get(keyOf(facts.kind, facts.id)) ?? [];
         const now = noticesDue<Told>(facts, on, morning.calendar, morning.ladder, before);
-        decisions.push(...now);
+        for (const one of now) {
+          if (one.do === 'write') write.push(newNotice(one, toldAs(one.notice, facts, morning.people)));
+          else end.push(endedNotice(one));
+        }
         if (!source.keepsNextDay) continue;
         const after = toldAfter(before, now);
         const next = nextNoticeOn(facts, addDays(on, 1), morning.calendar, morning.ladder, after);
@@ -140,23 +145,28 @@ export class SweepService {
       }
       if (nextDays.length > 0) await source.putNextDays(tx, nextDays);
     }
-    return { decided: { rated, ...split(decisions) }, morning };
+    return { rated, write, end };
   }
 
-  /** Gives the last morning swept. */
-  private async refuseWrongDay(tx: Tx, on: LocalDate, what: 'sweep' | 'preview'): Promise<LocalDate | null> {
-    const last = await this.memory.sweeps.last(tx);
-    if (last.day !== null && on < last.day) {
-      throw new SweepRefused('before_last_sweep', `${on} is before the last morning swept, ${last.day}`);
+  private async morning(tx: Tx, on: LocalDate, what: 'sweep' | 'preview'): Promise<MorningRead> {
+    const read = await this.mornings.read(tx, on);
+    const { last, isDemonstration } = read.facts;
+    if (last !== null && on < last) {
+      throw new SweepRefused('before_last_sweep', `${on} is before the last morning swept, ${last}`);
     }
-    if (what === 'sweep' && !last.isDemonstration && on > todayInLondon(this.days.now())) {
+    if (what === 'sweep' && !isDemonstration && on > todayInLondon(this.days.now())) {
       throw new SweepRefused(
         'in_the_future',
         `${on} is in the future; only demonstration data can be swept ahead`,
       );
     }
-    return last.day;
+    return read;
   }
+}
+
+interface MorningRead {
+  readonly morning: Morning;
+  readonly facts: MorningFacts;
 }
 
 /** Thrown to leave a transaction without writing. */
@@ -171,18 +181,15 @@ function bySubject(told: readonly Told[]): Map<string, Told[]> {
   return grouped;
 }
 
-function split(decisions: readonly NoticeDecision<Told>[]): Pick<Decided, 'write' | 'end'> {
-  const write: NewNotice[] = [];
-  const end: EndedNotice[] = [];
-  for (const decision of decisions) {
-    if (decision.do === 'write') {
-      write.push({ ...decision.notice, state: decision.state, dueOn: decision.dueOn });
-    } else {
-      const state = decision.do === 'cancel' ? 'cancelled' : 'superseded';
-      end.push({ id: decision.told.id, state, because: WORDS[decision.do] });
-    }
-  }
-  return { write, end };
+type Decision<Do> = Extract<NoticeDecision<Told>, { readonly do: Do }>;
+
+function newNotice({ notice, state, dueOn }: Decision<'write'>, as: string): NewNotice {
+  return { ...notice, state, dueOn, toldAs: as };
+}
+
+function endedNotice(decision: Decision<'cancel'> | Decision<'supersede'>): EndedNotice {
+  const state = decision.do === 'cancel' ? 'cancelled' : 'superseded';
+  return { id: decision.told.id, state, because: WORDS[decision.do] };
 }
 
 /** What will have been told once the decisions are written. */

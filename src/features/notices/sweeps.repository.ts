@@ -18,18 +18,10 @@ export class SweepsRepository {
     await tx.rows(`select pg_advisory_xact_lock(hashtextextended('sweep ' || $1, 0))`, [tx.authorityId]);
   }
 
-  /** The last morning swept, and whether the authority is demonstration data. */
-  async last(tx: Tx): Promise<{ day: LocalDate | null; isDemonstration: boolean }> {
-    const row = await tx.row<{ day: LocalDate | null; isDemonstration: boolean }>(
-      `select (select max(day)::text from sweeps where authority_id = $1) as day,
-              is_demonstration as "isDemonstration" from authorities where id = $1`,
-      [tx.authorityId],
-    );
-    if (row === null) throw new Error('This authority does not exist');
-    return row;
-  }
-
-  /** Writes that the morning is done; a repeated sweep adds what it found. */
+  /**
+   * Writes that the morning is done; a repeated sweep adds what it found. Gives the digests that wait to be sent, written
+   * by this sweep or left by an earlier one.
+   */
   async done(
     tx: Tx,
     day: LocalDate,
@@ -37,15 +29,17 @@ export class SweepsRepository {
     counts: SweepCounts,
     startedAt: Date,
     finishedAt: Date,
-  ): Promise<void> {
-    await tx.rows(
-      `insert into sweeps (authority_id, day, state, working_day, started_at, finished_at, rated, written, cancelled,
+  ): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `with done as (
+       insert into sweeps (authority_id, day, state, working_day, started_at, finished_at, rated, written, cancelled,
                            superseded)
        values ($1, $2, 'done', $3, $4, $5, $6, $7, $8, $9)
        on conflict (authority_id, day) do update
          set state = 'done', working_day = excluded.working_day, finished_at = excluded.finished_at,
              rated = sweeps.rated + excluded.rated, written = sweeps.written + excluded.written,
-             cancelled = sweeps.cancelled + excluded.cancelled, superseded = sweeps.superseded + excluded.superseded`,
+             cancelled = sweeps.cancelled + excluded.cancelled, superseded = sweeps.superseded + excluded.superseded)
+       select id from digests where authority_id = $1 and state = 'waiting' order by created_at, id`,
       [
         tx.authorityId,
         day,
@@ -58,5 +52,6 @@ export class SweepsRepository {
         counts.superseded,
       ],
     );
+    return rows.map(({ id }) => id);
   }
 }

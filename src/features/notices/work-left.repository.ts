@@ -17,7 +17,16 @@ export class WorkLeftRepository {
     return rows.map(({ authority_id }) => authority_id);
   }
 
-  /** Digests that were written and still wait after ten minutes. */
+  /** Authorities with an action whose rating may have changed because a day has come: the others cost nothing. */
+  async authoritiesToRate(today: LocalDate): Promise<string[]> {
+    const rows: { authority_id: string }[] = await this.dataSource.query(
+      'select authority_id from ratings_left($1::date)',
+      [today],
+    );
+    return rows.map(({ authority_id }) => authority_id);
+  }
+
+  /** Digests that still wait ten minutes after they were written, or after their next try was due. */
   async digestsToSend(most: number): Promise<WaitingDigest[]> {
     const rows: { authority_id: string; id: string }[] = await this.dataSource.query(
       `select authority_id, id from digests_left('10 minutes', $1)`,

@@ -70,6 +70,20 @@ export const tableRights: Record<string, TableRights> = {
   },
   rebaselining_dates: { select: true, insert: true },
   findings: { select: true, insert: true, update: true },
+  finding_links: {
+    select: true,
+    insert: true,
+    update: [
+      'state',
+      'evidence_id',
+      'agreed_by',
+      'agreed_on',
+      'agreement_words',
+      'ended_by',
+      'ended_on',
+      'ended_because',
+    ],
+  },
   actions: { select: true, insert: true, update: true },
   action_recommendations: { select: true, insert: true, update: ['ended_at'] },
   action_contributors: { select: true, insert: true, update: ['ended_at'] },
@@ -158,6 +172,7 @@ export const functionRights: string[] = [
   'digests_left(interval, integer)',
   'documents_left(interval)',
   'sweeps_left(date)',
+  'ratings_left(date)',
 ];
 
 /** The statements that give `role` (already quoted) exactly these rights, taking back any others first. */

@@ -20,6 +20,8 @@ import { AnswerLinks20261123190000 } from '../../../migrations/20261123190000-an
 import { PlanSheets20261123110000 } from '../../../migrations/20261123110000-plan-sheets.js';
 import { LadderSettings20261123200000 } from '../../../migrations/20261123200000-ladder-settings.js';
 import { CoveredAreas20261123220000 } from '../../../migrations/20261123220000-covered-areas.js';
+import { FindingLinks20261123230000 } from '../../../migrations/20261123230000-finding-links.js';
+import { QuickerVersions20261123210000 } from '../../../migrations/20261123210000-quicker-versions.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -44,4 +46,6 @@ export const migrations = [
   AnswerLinks20261123190000,
   LadderSettings20261123200000,
   CoveredAreas20261123220000,
+  FindingLinks20261123230000,
+  QuickerVersions20261123210000,
 ];

@@ -21,6 +21,7 @@ export class DateDeciders {
   ) {}
 
   async chains(tx: Tx, actionIds: readonly string[]): Promise<Map<string, DecidersOfChain>> {
+    if (actionIds.length === 0) return new Map();
     const rows = await tx.rows<ChainRow>(
       `select a.id, lead.id as "leadId", agency.kind as "agencyKind", first.id as "agencyLeadId",
               second.id as "agencySecondId"
