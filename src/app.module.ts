@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ActionsModule } from './features/actions/actions.module.js';
+import { AssignmentModule } from './features/actions/assignment/assignment.module.js';
 import { CompletionModule } from './features/actions/completion.module.js';
 import { DateControlModule } from './features/actions/date-control/date-control.module.js';
 import { AdministrationModule } from './features/administration/administration.module.js';
@@ -16,6 +17,7 @@ import { NoticesModule } from './features/notices/notices.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PlanSheetsModule } from './features/plan-sheets/plan-sheets.module.js';
+import { PlansModule } from './features/plans/plans.module.js';
 import { RecommendationsModule } from './features/recommendations/recommendations.module.js';
 import { groundModules } from './ground.js';
 import type { Clock } from './platform/clock/clock.js';
@@ -30,10 +32,12 @@ export const featureModules: Type[] = [
   DocumentsModule,
   RecommendationsModule,
   ActionsModule,
+  AssignmentModule,
   DateControlModule,
   CompletionModule,
   EvidenceModule,
   MeasuresModule,
+  PlansModule,
   FindingsModule,
   ImportsModule,
   PlanSheetsModule,

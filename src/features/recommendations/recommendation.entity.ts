@@ -43,6 +43,8 @@ export class Recommendation {
   @Column('text', { default: '' }) outcome!: string;
   @Column('date', { name: 'met_on', nullable: true }) metOn!: LocalDate | null;
   @Column('uuid', { name: 'superseded_by', nullable: true }) supersededBy!: string | null;
+  /** Since when its effect is not confirmed: a finding did not bear it out, and no later one supports it. */
+  @Column('date', { name: 'not_borne_out_on', nullable: true }) notBorneOutOn!: LocalDate | null;
   /** Part 2: hidden by the database from whoever may not read it. */
   @Column('boolean', { default: false }) restricted!: boolean;
   @Column('uuid', { name: 'workstream_id', nullable: true }) workstreamId!: string | null;
