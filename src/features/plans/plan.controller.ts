@@ -36,7 +36,7 @@ export class PlanController {
   }
 
   /** The plan as it reads now, or as at a day. */
-  @Get('api/v1/plan')
+  @Get('api/v1/plan/document')
   read(@CurrentPerson() person: Person, @AsAt() asAt: LocalDate | null) {
     return this.documents.read(person, asAt);
   }
