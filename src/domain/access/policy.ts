@@ -78,6 +78,7 @@ export const POLICY = {
   'actions.draft': { plan_manager: 'all' },
   'plan_sheets.import': { plan_manager: 'all' },
   'actions.edit': { plan_manager: 'all' },
+  'actions.assign': { plan_manager: 'all', director: 'all', lead: 'led' },
   'actions.publish': { plan_manager: 'all' },
   'actions.ask_cancel': { plan_manager: 'all' },
   // The board's decision, by its chair or vice-chair, or recorded with the meeting that took it.
@@ -136,9 +137,11 @@ export const POLICY = {
   'challenges.raise': { chair: 'all', member: 'all', lead_member: 'all', adviser: 'all' },
 
   'people.read': { ...READERS, administrator: 'all', lead: 'council', owner: 'council' },
+  'people.reassign': { administrator: 'all', plan_manager: 'all' },
   'people.manage': { administrator: 'all' },
   'settings.manage': { administrator: 'all' },
   'notices.read': { administrator: 'all', plan_manager: 'all' },
+  'notices.send_again': { administrator: 'all', plan_manager: 'all' },
   'history.read': {
     ...READERS,
     administrator: 'all',

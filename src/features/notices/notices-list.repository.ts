@@ -22,6 +22,10 @@ export interface NoticeRow {
   writtenAt: Date;
   sentAt: Date | null;
   endedBecause: string | null;
+  /** As what they were told: owner, accountable lead, director. */
+  toldAs: string | null;
+  /** The version of the ladder that decided it. */
+  ladderVersion: number | null;
 }
 
 export interface DigestRow {
@@ -36,6 +40,9 @@ export interface DigestRow {
   bodyText: string | null;
   failure: string | null;
   sentAt: Date | null;
+  /** The mail that this one is sent again for, and who asked. */
+  repeats: string | null;
+  askedBy: string | null;
 }
 
 export interface WithoutAddress {
@@ -69,7 +76,9 @@ const COLUMNS: Record<NoticeFilter, string> = {
 const SELECT = `select n.id, n.subject_kind as "subjectKind", n.subject_id as "subjectId", n.step, n.occurrence,
   n.about::text as about, n.person_id as "personId", n.due_on::text as "dueOn", n.state, n.digest_id as "digestId",
   (select d.person_id from digests d where d.authority_id = n.authority_id and d.id = n.digest_id) as "recipientId",
-  n.written_at as "writtenAt", n.sent_at as "sentAt", n.ended_because as "endedBecause" from notices n`;
+  n.written_at as "writtenAt", n.sent_at as "sentAt", n.ended_because as "endedBecause",
+  n.told_as as "toldAs", (select v.number from ladder_versions v
+    where v.authority_id = n.authority_id and v.id = n.ladder_version_id) as "ladderVersion" from notices n`;
 
 /** Notices and mails as lists and pages show them. */
 @Injectable()
@@ -107,10 +116,38 @@ export class NoticesListRepository {
     );
   }
 
+  /** Everything that waits to be told, of every person. */
+  waiting(tx: Tx): Promise<NoticeRow[]> {
+    return tx.rows<NoticeRow>(
+      `${SELECT} where n.authority_id = $1 and n.state = 'waiting' order by n.due_on, n.id limit 5000`,
+      [tx.authorityId],
+    );
+  }
+
+  /** What stands in a mail; of one that is sent again, what stood in the one before. */
+  inDigest(tx: Tx, id: string): Promise<NoticeRow[]> {
+    return tx.rows<NoticeRow>(
+      `${SELECT} where n.authority_id = $1 and n.digest_id in (
+           select unnest(array[d.id, d.repeats]) from digests d where d.authority_id = $1 and d.id = $2)
+        order by n.due_on, n.id limit 500`,
+      [tx.authorityId, id],
+    );
+  }
+
+  /** The latest that one person was told or will be. */
+  ofPerson(tx: Tx, personId: string, most: number): Promise<NoticeRow[]> {
+    return tx.rows<NoticeRow>(
+      `${SELECT} where n.authority_id = $1 and n.person_id = $2 and n.state in ('waiting','sent','failed')
+        order by n.due_on desc, n.id limit $3`,
+      [tx.authorityId, personId, most],
+    );
+  }
+
   digest(tx: Tx, id: string): Promise<DigestRow | null> {
     return tx.row<DigestRow>(
       `select id, person_id as "personId", day::text as day, state, attempts, sent_to as "sentTo",
-              message_id as "messageId", subject, body_text as "bodyText", failure, sent_at as "sentAt"
+              message_id as "messageId", subject, body_text as "bodyText", failure, sent_at as "sentAt",
+              repeats, asked_by as "askedBy"
          from digests where authority_id = $1 and id = $2`,
       [tx.authorityId, id],
     );

@@ -23,7 +23,7 @@ export class NoticesApi {
   }
 }
 
-function noticeItem(row: NoticeRow) {
+export function noticeItem(row: NoticeRow) {
   const { writtenAt, sentAt, ...rest } = row;
   return { ...rest, writtenAt: writtenAt.toISOString(), sentAt: sentAt?.toISOString() ?? null };
 }

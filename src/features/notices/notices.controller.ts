@@ -46,8 +46,17 @@ export class NoticesController {
   @Get('notices/digests/:id')
   @Requires('notices.read')
   async digest(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    const { digest, people } = await this.notices.digest(person, requireId(id));
-    return page('notices/views/digest.njk', digestPage(digest, people));
+    const seen = await this.notices.digest(person, requireId(id));
+    return page('notices/views/digest.njk', digestPage(seen, person));
+  }
+
+  /** For everybody: what they were told themselves, and why. */
+  @Get('notices/mine')
+  async mine(@CurrentPerson() person: Person): Promise<Page> {
+    const seen = await this.notices.mine(person);
+    return page('notices/views/mine.njk', {
+      notices: seen.rows.map((row) => ({ ...noticeLine(row, seen, person), mailHref: null })),
+    });
   }
 
   @Get('actions/:id/notices')

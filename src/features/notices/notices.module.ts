@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Navigation } from '../../web/pages/navigation.js';
+import { DeliveryApi } from './delivery/delivery.api.js';
+import { DeliveryController } from './delivery/delivery.controller.js';
+import { DeliveryRepository } from './delivery/delivery.repository.js';
+import { DeliveryService } from './delivery/delivery.service.js';
+import { NextMorningService } from './delivery/next-morning.service.js';
+import { DigestJobs } from './digest.jobs.js';
 import { LadderModule } from './ladder.module.js';
 import { LadderSettingsApi } from './ladder-settings/ladder-settings.api.js';
 import { LadderSettingsController } from './ladder-settings/ladder-settings.controller.js';
@@ -16,8 +22,19 @@ import { WorkLeftRepository } from './work-left.repository.js';
 /** The pages: what was told to whom, and whose mail does not arrive. */
 @Module({
   imports: [LadderModule],
-  controllers: [NoticesController, NoticesApi, LadderSettingsController, LadderSettingsApi],
+  controllers: [
+    NoticesController,
+    NoticesApi,
+    LadderSettingsController,
+    LadderSettingsApi,
+    DeliveryController,
+    DeliveryApi,
+  ],
   providers: [
+    DeliveryService,
+    DeliveryRepository,
+    NextMorningService,
+    DigestJobs,
     LadderSettingsService,
     LadderTrialService,
     NoticesService,

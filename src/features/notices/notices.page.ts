@@ -6,11 +6,10 @@ import type { Person } from '../../web/person.js';
 import { STEP_WORDS } from './digest-words.js';
 import { keyOf } from './notice-subjects.js';
 import { NOTICE_STATES, type NoticeState } from './notice.entity.js';
-import type { DigestRow, NoticeRow } from './notices-list.repository.js';
+import type { NoticeRow } from './notices-list.repository.js';
 import type { NoticesQuery } from './notices.list-query.js';
 import { noticePaths } from './notices.paths.js';
-import type { NoticesSeen } from './notices.service.js';
-import type { WhoIsWho } from './who-is-who.js';
+import type { DigestSeen, NoticesSeen } from './notices.service.js';
 
 export const NOTICE_STATE_NAMES: Readonly<Record<NoticeState, string>> = {
   waiting: 'Waiting',
@@ -20,19 +19,28 @@ export const NOTICE_STATE_NAMES: Readonly<Record<NoticeState, string>> = {
   superseded: 'Superseded',
 };
 
-const DIGEST_STATE_NAMES = { waiting: 'Waiting', sent: 'Sent', failed: 'Failed', closed: 'Closed unsent' };
+export const DIGEST_STATE_NAMES = {
+  waiting: 'Waiting',
+  sent: 'Sent',
+  failed: 'Failed',
+  closed: 'Closed unsent',
+};
 
 /** A notice as a row of a table. */
 export function noticeLine(row: NoticeRow, seen: NoticesSeen, reader: Person) {
   const words = seen.words.get(keyOf(row.subjectKind, row.subjectId));
   const mayOpen = words?.mayBeReadBy(reader.personId) ?? false;
   const recipient = row.recipientId === row.personId ? null : seen.people.nameOf(row.recipientId);
+  const name = stepName(row);
   return {
     day: row.dueOn,
     person: seen.people.nameOf(row.personId) ?? 'Somebody',
     insteadOf: recipient,
-    step: stepName(row),
-    subject: [words?.reference, mayOpen ? words?.title : null].filter(Boolean).join(' ') || 'No longer here',
+    step: row.toldAs === null ? name : `${name}: ${row.toldAs}`,
+    ladderVersion: row.ladderVersion,
+    subject:
+      [words?.reference, mayOpen ? words?.title : null].filter(Boolean).join(' ') ||
+      'Something you may not open',
     href: mayOpen ? (words?.path ?? null) : null,
     state: row.state,
     stateName: NOTICE_STATE_NAMES[row.state],
@@ -43,7 +51,7 @@ export function noticeLine(row: NoticeRow, seen: NoticesSeen, reader: Person) {
 }
 
 /** "Overdue, working day 6" where the number tells something. */
-function stepName({ step, occurrence }: NoticeRow): string {
+export function stepName({ step, occurrence }: Pick<NoticeRow, 'step' | 'occurrence'>): string {
   const { name } = STEP_WORDS[step];
   const days = Number(occurrence);
   if (!Number.isInteger(days) || days === 0 || step === 'turned_red') return name;
@@ -87,14 +95,17 @@ export function noticesListPage(
       withoutAddress: noticePaths.withoutAddress(),
       late: noticePaths.lateWhenPublished(),
     },
+    paths: noticePaths,
     maySeeLate: may('actions.read', person),
   };
 }
 
-export function digestPage(digest: DigestRow, people: WhoIsWho) {
+export function digestPage(seen: DigestSeen, reader: Person) {
+  const { digest, people, isHidden, again } = seen;
+  const isSent = digest.state !== 'waiting';
   return {
     heading: digest.subject ?? 'A mail not written yet',
-    reader: people.nameOf(digest.personId) ?? 'Somebody',
+    forWhom: people.nameOf(digest.personId) ?? 'Somebody',
     day: formatLongDate(digest.day),
     stateName: DIGEST_STATE_NAMES[digest.state],
     sentAt: digest.sentAt,
@@ -102,7 +113,21 @@ export function digestPage(digest: DigestRow, people: WhoIsWho) {
     messageId: digest.messageId,
     attempts: digest.attempts,
     failure: digest.failure,
-    text: digest.bodyText,
+    text: isHidden ? null : digest.bodyText,
+    isHidden: isHidden && digest.bodyText !== null,
+    notices: seen.rows.map((row) => ({ ...noticeLine(row, seen, reader), mailHref: null })),
+    repeats: digest.repeats === null ? null : noticePaths.digest(digest.repeats),
+    askedBy: people.nameOf(digest.askedBy),
+    again: again.map((one) => ({
+      href: noticePaths.digest(one.id),
+      day: one.day,
+      stateName: DIGEST_STATE_NAMES[one.state],
+      askedBy: people.nameOf(one.askedBy) ?? 'Somebody',
+    })),
+    sendAgain:
+      isSent && may('notices.send_again', reader) && !again.some(({ state }) => state === 'waiting')
+        ? noticePaths.sendAgain(digest.id)
+        : null,
     back: noticePaths.list(),
   };
 }

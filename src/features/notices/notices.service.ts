@@ -5,6 +5,7 @@ import { Forbidden, NotFound } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { ActionReadingService } from '../actions/action-reading.service.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { DeliveryRepository, type MailRow } from './delivery/delivery.repository.js';
 import { DigestTruth } from './digest-truth.js';
 import type { SubjectWords } from './morning.js';
 import {
@@ -23,6 +24,13 @@ export interface NoticesSeen {
   readonly people: WhoIsWho;
 }
 
+export interface DigestSeen extends NoticesSeen {
+  readonly digest: DigestRow;
+  /** Its words speak of something this person may not open. */
+  readonly isHidden: boolean;
+  readonly again: readonly MailRow[];
+}
+
 const MOST_OF_A_SUBJECT = 100;
 const MOST_LATE = 500;
 
@@ -35,6 +43,7 @@ export class NoticesService {
     private readonly truth: DigestTruth,
     private readonly days: AuthorityDays,
     private readonly actions: ActionReadingService,
+    private readonly delivery: DeliveryRepository,
   ) {}
 
   /** One page of the list, one row more than asked for when there is another. */
@@ -46,14 +55,28 @@ export class NoticesService {
     });
   }
 
-  /** A mail as it was sent, with the notices in it. */
-  async digest(person: Person, id: string): Promise<{ digest: DigestRow; people: WhoIsWho }> {
+  /** A mail as it was sent, with the notices in it, and the mails that were sent again for it. */
+  async digest(person: Person, id: string): Promise<DigestSeen> {
     if (!may('notices.read', person)) throw new Forbidden();
+    const { authority } = person;
+    const isHidden =
+      !may('restricted.read', person) &&
+      (await this.database.forAuthority(authority.id, { kind: 'sweep' }, (tx) =>
+        this.delivery.speaksOfHidden(tx, id),
+      ));
     return this.within(person, async (tx) => {
       const digest = await this.list.digest(tx, id);
       if (digest === null) throw new NotFound();
-      return { digest, people: (await this.seen(tx, [])).people };
+      const seen = await this.seen(tx, await this.list.inDigest(tx, id));
+      return { ...seen, digest, isHidden, again: await this.delivery.again(tx, id) };
     });
+  }
+
+  /** What somebody was told themselves, and why. */
+  async mine(person: Person): Promise<NoticesSeen> {
+    return this.within(person, async (tx) =>
+      this.seen(tx, await this.list.ofPerson(tx, person.personId, MOST_OF_A_SUBJECT)),
+    );
   }
 
   /** People whose mail does not arrive. */
