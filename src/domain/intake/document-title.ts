@@ -35,6 +35,10 @@ const TITLE_START = new RegExp(
   'i',
 );
 
+/** What a review or an inspection is called, broken before its last word. */
+const TWO_LINES =
+  /^(?:local )?(?:serious case|(?:child )?safeguarding (?:children )?practice|child practice|learning|thematic|rapid|domestic homicide|multi-agency learning|safeguarding adults?)\nreview\b|^(?:joint targeted area|area send|joint (?:local )?area send)\n(?:inspection|re-?visit)\b/i;
+
 /** Words on which a printed title may end; before them the next line still belongs to it. */
 const TITLE_END =
   /(services|leavers|board|partnership|arrangements|young people|review|inquiry|visit|authority|inspection|report|notice|direction|council|evaluation|assessment|challenge|audit|\d{4})[’']?\d?$/i;
@@ -74,11 +78,16 @@ export function beginsTitle(heading: string): boolean {
 /** The title as printed on the first page, its lines joined; null where none is recognised. */
 export function titleOf(lines: readonly TextLine[]): string | null {
   const first = lines.slice(0, 90).map((line) => ({ ...line, text: withoutFootnoteMarks(line.text).trim() }));
-  const start = first.slice(0, 70).findIndex((line) => titleStart(line.text) !== null);
+  const start = first
+    .slice(0, 70)
+    .findIndex((line, at) => titleStart(line.text) !== null || startsOverTwoLines(line, first[at + 1]));
   if (start < 0) return afterSalutation(first) ?? largest(first.slice(0, 70));
-  let title = titleStart(first[start]!.text)!;
-  let last = first[start]!;
-  for (const line of first.slice(start + 1, start + 7)) {
+  const whole = titleStart(first[start]!.text);
+  let title = whole ?? `${first[start]!.text} ${first[start + 1]!.text}`;
+  const begun = whole === null ? 2 : 1;
+  let last = first[start + begun - 1]!;
+  for (const line of first.slice(start + begun, start + 7)) {
+    if (whole === null && !isOpen(title) && !isLink(line.text)) break;
     if (!belongsToTitle(title, last, line)) break;
     title = `${title} ${line.text}`;
     last = line;
@@ -86,14 +95,32 @@ export function titleOf(lines: readonly TextLine[]): string | null {
   return tidy(title);
 }
 
+/** Half of the usual words on each line: "Local Child Safeguarding Practice", "Review: Child K". */
+function startsOverTwoLines(line: TextLine, next: TextLine | undefined): boolean {
+  if (next === undefined || next.gap > 2.2 || Math.abs(next.size - line.size) > 0.2) return false;
+  const isHalf = ({ text }: TextLine) =>
+    /^["“]?\p{Lu}/u.test(text) && text.length <= 60 && !LETTERHEAD.test(text) && !/\d{4}|[.;,]$/.test(text);
+  return isHalf(line) && isHalf(next) && TWO_LINES.test(`${line.text}\n${next.text}`);
+}
+
 function belongsToTitle(title: string, last: TextLine, line: TextLine): boolean {
   const { text } = line;
   if (NO_TITLE.test(text) || isOnlyADate(text) || LETTERHEAD.test(text) || text.length > 130) return false;
   if (/^(executive )?summary$|^contents$/i.test(text)) return false;
-  const open = /\b(and|of|the|in|for|to|with|&|on|into|at|by)$|[,–-]$/i.test(title) || !TITLE_END.test(title);
-  const links = /^(and|&)\b/i.test(text) || /^\p{Ll}/u.test(text);
+  const open = isOpen(title) || !TITLE_END.test(title);
+  const links = isLink(text);
   if (!links && (!open || (line.gap > 2.2 && !/\band$/i.test(title)))) return false;
   return links || !open || Math.abs(line.size - last.size) <= 0.2;
+}
+
+/** Its last word wants another after it. */
+function isOpen(title: string): boolean {
+  return /\b(and|of|the|in|for|to|with|&|on|into|at|by)$|[,–-]$/i.test(title);
+}
+
+/** It goes on with what stands before it. */
+function isLink(text: string): boolean {
+  return /^(and|&)\b/i.test(text) || /^\p{Ll}/u.test(text);
 }
 
 function tidy(title: string): string {

@@ -31,6 +31,26 @@ describe('title, council, dates', () => {
     });
   });
 
+  it.each([
+    [
+      'Local Child Safeguarding Practice\nReview: Child K',
+      'case_review',
+      'Local Child Safeguarding Practice Review: Child K',
+    ],
+    ['Serious Case\nReview of Child T', 'case_review', 'Serious Case Review of Child T'],
+    ['Joint Targeted Area\nInspection of Westmarch', 'jtai', 'Joint Targeted Area Inspection of Westmarch'],
+  ])('of a report whose first line is only half of what it is called: %s', (lines, kind, title) => {
+    expect(
+      document(`
+${lines}
+
+Westmarch Safeguarding Children Partnership
+
+This report considers what agencies did.
+`),
+    ).toMatchObject({ kind, title });
+  });
+
   it('of a letter: its own date is the date of publication', () => {
     expect(
       document(`

@@ -86,6 +86,26 @@ describe('the reader knows what it does not know, and where', () => {
       [['unplaced_text', 11]],
     ],
     [
+      'such a paragraph where a number is missing as well: the list goes on after it',
+      `
+  Recommendations
+
+  1. Keep plans up to date.
+
+  2. See children alone.
+
+  The panel noted that agencies have begun some of this work already and thanks them.
+
+  5. The council should write down what was decided.
+
+  6. The council should review how managers supervise.
+  `,
+      [
+        ['number_gap', 15],
+        ['unplaced_text', 13],
+      ],
+    ],
+    [
       'words below a heading that asks, without a mark of their own',
       `
   What needs to improve

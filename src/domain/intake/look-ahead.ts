@@ -112,11 +112,24 @@ export function labelsFollow(outline: readonly OutlinedBlock[], at: number): boo
   return false;
 }
 
+/** How many numbers may be missing where a list goes on: more of them are other paragraphs than items left out. */
+const MOST_MISSING = 4;
+
+/** The second number is the first of what may be left of the list: 4 after 3, or 6 where 4 and 5 are missing. */
+function comesLater(before: string | null, after: string | null): boolean {
+  const one = /^(.*?)(\d+)$/.exec(before ?? '');
+  const other = /^(.*?)(\d+)$/.exec(after ?? '');
+  if (one === null || other === null || one[1] !== other[1]) return false;
+  const further = Number(other[2]) - Number(one[2]);
+  return further >= 1 && further <= MOST_MISSING + 1;
+}
+
+/** The list goes on further down with a later number, so that what stands between is a remark. */
 export function numberFollows(outline: readonly OutlinedBlock[], at: number, last: Item): boolean {
   for (const entry of outline.slice(at + 1, at + 12)) {
     if (entry.heading?.meaning && entry.heading.meaning.role !== 'recommendations') return false;
     if (entry.block.kind === 'numbered') {
-      return entry.block.labelled || (isNext(last.number, entry.block.number) && isAsk(entry.block.text));
+      return entry.block.labelled || (comesLater(last.number, entry.block.number) && isAsk(entry.block.text));
     }
   }
   return false;
