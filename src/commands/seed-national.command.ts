@@ -6,15 +6,18 @@ import { type Call, type Command, complain } from './command.js';
 
 /** A large invented sample to measure with. */
 export const command: Command = {
-  usage: 'seed national --authorities N --actions M [--json]',
-  options: { authorities: { type: 'string' }, actions: { type: 'string' } },
+  usage: 'seed national --authorities N --actions M [--people P] [--json]',
+  options: { authorities: { type: 'string' }, actions: { type: 'string' }, people: { type: 'string' } },
   async run(call: Call): Promise<number> {
     const authorities = whole(call, 'authorities', 1000);
     const actions = whole(call, 'actions', 2_000_000);
+    const people = call.text('people') === null ? null : whole(call, 'people', 100_000);
     const clock = new SetClock(new Date());
     const made = await withApplication(
       (app) =>
-        app.get(NationalSampleService).seed(clock, authorities, actions, (slug) => complain(`${slug} done`)),
+        app
+          .get(NationalSampleService)
+          .seed(clock, authorities, actions, people, (slug) => complain(`${slug} done`)),
       { clock, modules: () => [SampleDataModule] },
     );
     call.print(made, `Made ${made.actions} actions of ${made.authorities} authorities`);

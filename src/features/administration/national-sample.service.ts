@@ -32,13 +32,14 @@ export class NationalSampleService {
 
   /**
    * Makes the authorities and shares the actions out evenly, written 120 days ago and rated then and now, so that
-   * about as much has changed of late as in a real plan. Refuses (throws) when sample authorities are there already.
+   * about as much has changed of late as in a real plan. `people` in all; null: one for every 25 actions. Refuses (throws) when sample authorities are there already.
    * `clock` must be the one that the services go by; `progress` is told of each authority as it is done.
    */
   async seed(
     clock: SetClock,
     authorities: number,
     actions: number,
+    people: number | null,
     progress: (slug: string) => void = () => undefined,
   ): Promise<NationalSample> {
     const known = await this.operator.authorities();
@@ -52,7 +53,7 @@ export class NationalSampleService {
       const slug = `sample-${String(n).padStart(3, '0')}`;
       const id = await this.operator.createAuthority(slug, `Sample council ${n}`, true);
       const sizes = {
-        people: Math.max(14, Math.round(share / 25)),
+        people: Math.max(14, Math.round(people === null ? share / 25 : people / authorities)),
         recommendations: Math.min(Math.ceil(share / 3), MOST_RECOMMENDATIONS),
       };
       clock.moveTo(new Date(now.getTime() - AGE_DAYS * DAY));

@@ -30,14 +30,20 @@ export class AuthorityDays {
     return tx.asAt ?? this.todays.of(tx, () => this.readToday(tx));
   }
 
+  /** The same where the last morning swept of demonstration data (null: it is none) was read with something else. */
+  todayAfter(tx: Tx, swept: LocalDate | null): LocalDate {
+    const today = later(todayInLondon(this.clock.now()), swept);
+    this.todays.put(tx, today);
+    return today;
+  }
+
   private async readToday(tx: Tx): Promise<LocalDate> {
-    const real = todayInLondon(this.clock.now());
     const swept = await tx.row<{ day: LocalDate | null }>(
       `select (select max(s.day) from sweeps s where s.authority_id = a.id)::text as day
          from authorities a where a.id = $1 and a.is_demonstration`,
       [tx.authorityId],
     );
-    return swept?.day && swept.day > real ? swept.day : real;
+    return later(todayInLondon(this.clock.now()), swept?.day ?? null);
   }
 
   /** The authority's working days: bank holidays of England and Wales and its own closed days left out. */
@@ -70,4 +76,8 @@ export class AuthorityDays {
     this.calendars.set(key, made);
     return made;
   }
+}
+
+function later(real: LocalDate, swept: LocalDate | null): LocalDate {
+  return swept !== null && swept > real ? swept : real;
 }

@@ -7,7 +7,6 @@ import { ReadOnce } from '../../platform/database/read-once.js';
 import { Forbidden, Refused, StateForbids } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
-import { PeopleRepository } from '../people/people.repository.js';
 import { BoardsRepository } from './boards.repository.js';
 import type { DecisionKind, DecisionOutcome } from './decision.entity.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -41,7 +40,6 @@ export class BoardDecisions {
     private readonly boards: BoardsRepository,
     private readonly meetings: MeetingsRepository,
     private readonly decisions: DecisionsRepository,
-    private readonly people: PeopleRepository,
     private readonly days: AuthorityDays,
   ) {}
 
@@ -50,14 +48,7 @@ export class BoardDecisions {
    * set up, whoever has the role of chair.
    */
   chairIds(tx: Tx, on: LocalDate): Promise<string[]> {
-    return this.chairs.of(tx, () => this.readChairIds(tx, on), on);
-  }
-
-  private async readChairIds(tx: Tx, on: LocalDate): Promise<string[]> {
-    const board = await this.boards.improvementBoard(tx);
-    const chairs = board === null ? [] : await this.boards.chairIds(tx, board.id, on);
-    if (chairs.length > 0) return chairs;
-    return (await this.people.openPeople(tx, ['chair'])).map(({ id }) => id);
+    return this.chairs.of(tx, () => this.boards.improvementChairIds(tx, on), on);
   }
 
   /** Whether and how this person may say what the improvement board decides. */

@@ -92,18 +92,26 @@ export class BoardsRepository {
     });
   }
 
-  /** The chair of the board on that day; where there is none, the vice-chair. Only people who may act. */
-  async chairIds(tx: Tx, boardId: string, on: LocalDate): Promise<string[]> {
-    const rows = await tx.rows<{ id: string; role: BoardRole }>(
+  /**
+   * The chair of the improvement board on that day; where there is none, the vice-chair; before a board is set up, whoever
+   * has the role of chair. Only people who may act.
+   */
+  async improvementChairIds(tx: Tx, on: LocalDate): Promise<string[]> {
+    const rows = await tx.rows<{ id: string; role: BoardRole | 'by_role' }>(
       `select m.person_id as id, m.role from board_members m
+         join boards b on b.authority_id = m.authority_id and b.id = m.board_id
+          and b.kind = 'improvement' and b.ended_on is null
          join people p on p.authority_id = m.authority_id and p.id = m.person_id and p.closed_at is null
-        where m.authority_id = $1 and m.board_id = $2 and m.role in ('chair','vice_chair')
-          and m.from_on <= $3 and (m.until_on is null or m.until_on >= $3)
-        order by m.person_id`,
-      [tx.authorityId, boardId, on],
+        where m.authority_id = $1 and m.role in ('chair','vice_chair')
+          and m.from_on <= $2 and (m.until_on is null or m.until_on >= $2)
+        union all
+       select p.id, 'by_role' from people p
+        where p.authority_id = $1 and p.closed_at is null and p.roles && array['chair']
+        order by id`,
+      [tx.authorityId, on],
     );
-    const chairs = rows.filter(({ role }) => role === 'chair');
-    return (chairs.length > 0 ? chairs : rows).map(({ id }) => id);
+    const of = (role: BoardRole | 'by_role') => rows.filter((row) => row.role === role).map(({ id }) => id);
+    return [of('chair'), of('vice_chair')].find((ids) => ids.length > 0) ?? of('by_role');
   }
 
   async add(tx: Tx, board: Pick<Board, 'name' | 'kind'>): Promise<string> {

@@ -10,6 +10,8 @@ export interface MorningFacts {
   readonly isDemonstration: boolean;
   /** The last morning swept. */
   readonly last: LocalDate | null;
+  readonly windowsWaiting: readonly string[];
+  readonly meetingsChangedOn: LocalDate | null;
   /** A mail of an earlier morning still waits. */
   readonly isMailLate: boolean;
   readonly closedDays: readonly LocalDate[];
@@ -26,6 +28,9 @@ export class MorningFactsRepository {
     const facts = await tx.row<MorningFacts>(
       `select a.name as "authorityName", a.is_demonstration as "isDemonstration",
               (select max(s.day)::text from sweeps s where s.authority_id = $1) as last,
+              (select coalesce(array_agg(distinct n.subject_id), '{}') from notices n
+                where n.authority_id = $1 and n.state = 'waiting' and n.subject_kind = 'window') as "windowsWaiting",
+              (select max(m.changed_on)::text from meetings m where m.authority_id = $1) as "meetingsChangedOn",
               exists (select 1 from digests d
                        where d.authority_id = $1 and d.state = 'waiting' and d.day < $2::date) as "isMailLate",
               (select coalesce(jsonb_agg(c.day order by c.day), '[]') from closed_days c

@@ -15,6 +15,12 @@ export interface Morning {
   readonly ladder: LadderPreset;
   readonly ladderVersionId: string | null;
   readonly ladderSetOn: LocalDate | null;
+  /** The last morning swept. */
+  readonly last: LocalDate | null;
+  /** Windows that somebody is still to be told of. */
+  readonly windowsWaiting: readonly string[];
+  /** The last day on which a meeting was planned, moved or cancelled. */
+  readonly meetingsChangedOn: LocalDate | null;
 }
 
 /** A subject of notices as it stands. */

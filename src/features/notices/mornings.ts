@@ -19,7 +19,8 @@ export class Mornings {
   /** With what a sweep asks beside it: the last morning swept, and whether mail of an earlier one waits. */
   async read(tx: Tx, on: LocalDate): Promise<{ morning: Morning; facts: MorningFacts }> {
     const facts = await this.facts.read(tx, on);
-    const { ladder } = facts;
+    const { ladder, last, windowsWaiting, meetingsChangedOn } = facts;
+    this.days.todayAfter(tx, facts.isDemonstration ? last : null);
     const morning: Morning = {
       on,
       calendar: this.days.calendarWithout(tx, facts.closedDays),
@@ -27,6 +28,9 @@ export class Mornings {
       ladder: ladder === null ? LADDER_PRESETS.standard : ladderFrom(ladder),
       ladderVersionId: ladder?.id ?? null,
       ladderSetOn: ladder?.setOn ?? null,
+      last,
+      windowsWaiting,
+      meetingsChangedOn,
     };
     return { morning, facts };
   }

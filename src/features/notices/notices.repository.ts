@@ -3,6 +3,7 @@ import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Notice as NoticeKey, SubjectKind } from '../../domain/ladder/notice.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Told } from './morning.js';
+import type { NoticeState } from './notice.entity.js';
 
 export interface NewNotice extends NoticeKey {
   readonly state: 'waiting' | 'superseded';
@@ -21,6 +22,13 @@ export interface EndedNotice {
 export interface Unposted {
   readonly id: string;
   readonly personId: string;
+}
+
+export interface WrittenNotices {
+  readonly waiting: number;
+  readonly cancelled: number;
+  readonly superseded: number;
+  readonly unposted: readonly Unposted[];
 }
 
 const toldColumns = `n.id, n.subject_kind as "subjectKind", n.subject_id as "subjectId", n.step, n.occurrence,
@@ -57,17 +65,23 @@ export class NoticesRepository {
   }
 
   /**
-   * Writes what is not there yet. Gives how many of each state were new, and everything that waits and is in no digest,
-   * from this morning or an earlier one.
+   * Ends what waits and is no longer true or was overtaken, then writes what is not there yet. Gives how many of each kind
+   * there were, and everything that waits and is in no digest, from this morning or an earlier one.
    */
   async write(
     tx: Tx,
-    notices: readonly NewNotice[],
+    { write, end }: { readonly write: readonly NewNotice[]; readonly end: readonly EndedNotice[] },
     ladderVersionId: string | null,
     at: Date,
-  ): Promise<{ waiting: number; superseded: number; unposted: readonly Unposted[] }> {
-    const rows = await tx.rows<Unposted & { state: NewNotice['state']; isNew: boolean }>(
-      `with written as (
+  ): Promise<WrittenNotices> {
+    // What is written looks at what was ended, so that one that is told anew finds the place of the old one free.
+    const rows = await tx.rows<Unposted & { was: 'new' | 'ended' | 'before'; state: NoticeState }>(
+      `with ended as (
+         update notices n set state = e.state, ended_because = e.because
+           from jsonb_to_recordset($5::jsonb) as e(id uuid, state text, because text)
+          where n.authority_id = $1 and n.id = e.id and n.state = 'waiting'
+         returning n.id, n.person_id, n.state),
+       written as (
          insert into notices (authority_id, subject_kind, subject_id, step, occurrence, about, person_id, due_on, state,
                               written_at, ladder_version_id, told_as, ended_because)
          select $1, n."subjectKind", n."subjectId", n.step, n.occurrence, n.about, n."personId", n."dueOn", n.state,
@@ -75,19 +89,27 @@ export class NoticesRepository {
                 case when n.state = 'superseded' then 'Missed: a later one was true already' end
            from jsonb_to_recordset($2::jsonb) as n("subjectKind" text, "subjectId" uuid, step text, occurrence text,
                   about date, "personId" uuid, "dueOn" date, state text, "toldAs" text)
+          where (select count(*) from ended) >= 0
          on conflict (authority_id, subject_kind, subject_id, step, occurrence, about, person_id)
            where state <> 'cancelled' do nothing
          returning id, person_id, state)
-       select id, person_id as "personId", state, true as "isNew" from written
+       select id, person_id as "personId", 'new' as was, state from written
         union all
-       select id, person_id, state, false from notices
-        where authority_id = $1 and state = 'waiting' and digest_id is null
+       select id, person_id, 'ended', state from ended
+        union all
+       select id, person_id, 'before', state from notices
+        where authority_id = $1 and state = 'waiting' and digest_id is null and id not in (select id from ended)
         order by id`,
-      [tx.authorityId, JSON.stringify(notices), at, ladderVersionId],
+      [tx.authorityId, JSON.stringify(write), at, ladderVersionId, JSON.stringify(end)],
     );
-    const unposted = rows.filter(({ state }) => state === 'waiting');
-    const waiting = unposted.filter(({ isNew }) => isNew).length;
-    return { waiting, superseded: rows.length - unposted.length, unposted };
+    const count = (was: string, state: NoticeState) =>
+      rows.filter((row) => row.was === was && row.state === state).length;
+    return {
+      waiting: count('new', 'waiting'),
+      cancelled: count('ended', 'cancelled'),
+      superseded: count('new', 'superseded') + count('ended', 'superseded'),
+      unposted: rows.filter(({ state }) => state === 'waiting'),
+    };
   }
 
   /** Ends notices that wait. Gives how many were cancelled and how many superseded. */

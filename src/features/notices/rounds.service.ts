@@ -79,10 +79,13 @@ export class RoundsService {
 
   /** One morning of one authority, and its mail on the way. */
   async sweep({ authorityId, on }: SweepJob, send: DigestJobs): Promise<void> {
+    const begun = performance.now();
     const swept = await this.sweeps.sweep({ authorityId, on });
+    const took = Math.round(performance.now() - begun);
     await send.send(swept.digestIds.map((digestId) => ({ authorityId, digestId })));
-    this.logger.debug(
-      `Swept ${authorityId} on ${on}: ${swept.written} written, ${swept.digestIds.length} digests`,
+    const { rated, written, digestIds } = swept;
+    this.logger.log(
+      `Swept ${authorityId} on ${on} in ${took} ms: ${rated} rated, ${written} written, ${digestIds.length} digests`,
     );
   }
 

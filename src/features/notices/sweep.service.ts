@@ -58,10 +58,8 @@ export class SweepService {
 
   /** Sweeps a morning. Refuses one before the last that was swept, and a future one unless it is demonstration data. */
   sweep(asked: SweepAsked): Promise<SweepResult> {
-    return this.database.forAuthority(asked.authorityId, { kind: 'sweep' }, async (tx) => {
-      await this.memory.sweeps.hold(tx);
-      return this.sweepHeld(tx, await this.morning(tx, asked.on, 'sweep'));
-    });
+    const sweep = async (tx: Tx) => this.sweepHeld(tx, await this.morning(tx, asked.on, 'sweep'));
+    return this.database.forAuthority(asked.authorityId, { kind: 'sweep' }, sweep, null, 'sweep');
   }
 
   /** Brings the ratings whose day has come up to date, and nothing else. Gives how many. */
@@ -93,9 +91,8 @@ export class SweepService {
     const { on } = morning;
     const decided = await this.decide(tx, morning);
     const isWorkingDay = morning.calendar.isWorkingDay(on);
-    const ended = await notices.end(tx, decided.end);
     if (isWorkingDay && facts.isMailLate) await digests.closeEarlier(tx, on);
-    const written = await notices.write(tx, decided.write, morning.ladderVersionId, startedAt);
+    const written = await notices.write(tx, decided, morning.ladderVersionId, startedAt);
     if (isWorkingDay) {
       const unposted = written.unposted.map(({ id, personId }) => ({
         id,
@@ -107,8 +104,8 @@ export class SweepService {
     const counts: SweepCounts = {
       rated: decided.rated,
       written: written.waiting,
-      cancelled: ended.cancelled,
-      superseded: ended.superseded + written.superseded,
+      cancelled: written.cancelled,
+      superseded: written.superseded,
     };
     const waiting = await sweeps.done(tx, on, isWorkingDay, counts, startedAt, this.days.now());
     return { ...counts, on, isWorkingDay, digestIds: isWorkingDay ? waiting : [] };

@@ -13,11 +13,6 @@ export interface SweepCounts {
 /** Which mornings were swept. */
 @Injectable()
 export class SweepsRepository {
-  /** Held until the end of the transaction: one sweep of an authority at a time, however many start at one moment. */
-  async hold(tx: Tx): Promise<void> {
-    await tx.rows(`select pg_advisory_xact_lock(hashtextextended('sweep ' || $1, 0))`, [tx.authorityId]);
-  }
-
   /**
    * Writes that the morning is done; a repeated sweep adds what it found. Gives the digests that wait to be sent, written
    * by this sweep or left by an earlier one.

@@ -50,7 +50,8 @@ export class WindowNotices implements NoticeSource {
    */
   async due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
     const open = await this.openOn(tx, morning);
-    const { last, waiting, changed } = await this.before(tx, morning);
+    const { last, windowsWaiting: waiting } = morning;
+    const changed = morning.meetingsChangedOn ?? '';
     if (open.length === 0 && waiting.length === 0) return [];
     const isTurn = (window: OpenWindow) =>
       last === null || turnsOf(window, morning).some((day) => day >= last && day <= morning.on);
@@ -99,20 +100,6 @@ export class WindowNotices implements NoticeSource {
     return open
       .filter(({ opensOn, closesOn }) => opensOn <= on && closesOn >= on)
       .map((window) => ({ ...window, id: idOf(tx, window) }));
-  }
-
-  private async before(
-    tx: Tx,
-    { on }: Morning,
-  ): Promise<{ last: LocalDate | null; waiting: string[]; changed: string }> {
-    const row = await tx.row<{ last: LocalDate | null; waiting: string[] | null; changed: string | null }>(
-      `select (select max(day)::text from sweeps where authority_id = $1 and day <= $2) as last,
-              (select array_agg(distinct subject_id) from notices
-                where authority_id = $1 and state = 'waiting' and subject_kind = 'window') as waiting,
-              (select max(changed_on)::text from meetings where authority_id = $1) as changed`,
-      [tx.authorityId, on],
-    );
-    return { last: row?.last ?? null, waiting: row?.waiting ?? [], changed: row?.changed ?? '' };
   }
 
   /** The chain of each action that a window asks about and that no update counts for yet. */

@@ -38,19 +38,21 @@ export class Database {
   /**
    * Runs `work` in one transaction for one authority in the name of one actor, and commits. Anything thrown rolls
    * back and is thrown on. Refuses an authority that is no uuid before it asks the database. With `asAt` every table
-   * with a history is read as it was at the end of that day.
+   * with a history is read as it was at the end of that day. `alone` names a kind of work of which an authority has one
+   * at a time: the others wait here, before they have read anything.
    */
   async forAuthority<T>(
     authorityId: string,
     actor: Actor,
     work: (tx: Tx) => Promise<T>,
     asAt: LocalDate | null = null,
+    alone: string | null = null,
   ): Promise<T> {
     if (!uuid.test(authorityId)) throw new Error('forAuthority needs the id of an authority');
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     try {
-      await client.query(this.beginning(authorityId, actor, asAt));
+      await client.query(this.beginning(authorityId, actor, asAt, alone));
       setActive(runner, true);
       const rows = async <R>(sql: string, parameters: unknown[] = []): Promise<R[]> =>
         (await client.query({ name: this.names.of(sql), text: sql, values: parameters })).rows as R[];
@@ -78,7 +80,7 @@ export class Database {
   }
 
   /** The transaction and who asks in one message to the server: every list is one way shorter for it. */
-  private beginning(authorityId: string, actor: Actor, asAt: LocalDate | null): string {
+  private beginning(authorityId: string, actor: Actor, asAt: LocalDate | null, alone: string | null): string {
     const settings = {
       'app.authority': authorityId,
       'app.actor': actor.id ? `${actor.kind}:${actor.id}` : actor.kind,
@@ -87,7 +89,11 @@ export class Database {
     const set = Object.entries(settings).map(
       ([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`,
     );
-    if (asAt === null) return `start transaction; select ${set.join(', ')}`;
+    const lock =
+      alone === null
+        ? ''
+        : `; select pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`${alone} ${authorityId}`)}, 0))`;
+    if (asAt === null) return `start transaction; select ${set.join(', ')}${lock}`;
     const end = `((${escapeLiteral(asAt)}::date + 1)::timestamp at time zone 'Europe/London')::text`;
     set.push(`set_config('app.as_at', ${end}, true)`);
     set.push(`set_config('search_path', '${AS_AT_SCHEMA}, public', true)`);

@@ -10,6 +10,7 @@ interface ChainRow {
   readonly agencyKind: 'partner' | 'safeguarding_partnership' | null;
   readonly agencyLeadId: string | null;
   readonly agencySecondId: string | null;
+  readonly directorIds: readonly string[];
 }
 
 /** Who can decide about the dates of actions, by the chain of each action's lead agency; only people who may act. */
@@ -24,7 +25,10 @@ export class DateDeciders {
     if (actionIds.length === 0) return new Map();
     const rows = await tx.rows<ChainRow>(
       `select a.id, lead.id as "leadId", agency.kind as "agencyKind", first.id as "agencyLeadId",
-              second.id as "agencySecondId"
+              second.id as "agencySecondId",
+              array(select d.id from people d
+                     where d.authority_id = $1 and d.closed_at is null and d.roles && array['director']
+                     order by d.id) as "directorIds"
          from actions a
          left join people lead
            on lead.authority_id = a.authority_id and lead.id = a.accountable_lead_id and lead.closed_at is null
@@ -37,26 +41,16 @@ export class DateDeciders {
       [tx.authorityId, actionIds],
     );
     if (rows.length === 0) return new Map();
-    const directors = await tx.rows<{ id: string }>(
-      `select id from people
-        where authority_id = $1 and closed_at is null and roles && array['director'] order by id`,
-      [tx.authorityId],
-    );
-    const directorIds = directors.map(({ id }) => id);
     const boardIds = await this.board.chairIds(tx, await this.days.today(tx));
-    return new Map(rows.map((row) => [row.id, chainOf(row, directorIds, boardIds)]));
+    return new Map(rows.map((row) => [row.id, chainOf(row, boardIds)]));
   }
 }
 
-function chainOf(
-  row: ChainRow,
-  directorIds: readonly string[],
-  boardIds: readonly string[],
-): DecidersOfChain {
+function chainOf(row: ChainRow, boardIds: readonly string[]): DecidersOfChain {
   const isCouncil = row.agencyKind === null;
   return {
     leadIds: present(isCouncil ? row.leadId : (row.leadId ?? row.agencyLeadId)),
-    secondIds: isCouncil ? directorIds : present(row.agencySecondId),
+    secondIds: isCouncil ? row.directorIds : present(row.agencySecondId),
     boardIds,
   };
 }
