@@ -143,10 +143,27 @@ describe('The data-quality page', () => {
       expect([href, total]).toEqual([href, 1]);
     }
     expect(seen.text).toMatch(/Open recommendations without an action\s*3/);
+    const others = seen.links.filter(({ href }) => /^\/(recommendations|measures)\?/.test(href));
+    expect(others.map(({ text }) => text)).toEqual([
+      'Open recommendations without an action',
+      'Recommendations without a lead',
+      'Recommendations without this quarter’s sentence of their lead',
+    ]);
+    for (const { href } of others) {
+      const { total } = (await manager.call('GET', `/api/v1${href}`)).json<Listed>();
+      expect([href, total]).toEqual([href, 3]);
+    }
+  });
+
+  it('is found on the home page and not in the menu of every page', async () => {
+    const pathsOn = async (path: string) => (await manager.get(path)).links.map(({ href }) => href);
+    expect(await pathsOn('/')).toEqual(expect.arrayContaining(['/data-quality', '/plan-sheets']));
+    expect(await pathsOn('/actions')).not.toContain('/data-quality');
   });
 
   it('is the plan manager’s alone', async () => {
     const lead = await app.signIn('lead@westmarch.example', { authority: 'westmarch' });
     expect((await lead.get('/data-quality')).status).toBe(403);
+    expect((await lead.get('/')).links.map(({ href }) => href)).not.toContain('/data-quality');
   });
 });

@@ -155,6 +155,12 @@ export class ActionListRepository {
     return this.found(tx, realToday, LINE, LINE_NAMES, filters, scope, part);
   }
 
+  /** How many counted actions the database keeps from whoever asks, because they are restricted. */
+  async leftOut(tx: Tx): Promise<number> {
+    const row = await tx.row<{ n: number }>(`select actions as n from restricted_left_out()`);
+    return row?.n ?? 0;
+  }
+
   async item(tx: Tx, id: string): Promise<ActionItem | null> {
     return tx.row<ActionItem>(`select ${ITEM} from actions a where a.authority_id = $1 and a.id = $2`, [
       tx.authorityId,

@@ -73,6 +73,12 @@ export class ActionReadingService {
     return this.upToDate(tx, () => this.lists.lines(tx, this.realToday(), filters, scope, part));
   }
 
+  /** How many counted actions this person's lists are without, because they are restricted; where all are listed. */
+  async leftOut(person: Person): Promise<number> {
+    if (readingScope(person) !== 'all') return 0;
+    return this.within(person, null, (tx) => this.lists.leftOut(tx));
+  }
+
   async item(person: Person, id: string, asAt: LocalDate | null = null): Promise<ActionItem> {
     return this.within(person, asAt, async (tx) => {
       await this.access.toRead(tx, person, id);

@@ -119,6 +119,7 @@ export class ActionsController {
     return page('actions/views/list.njk', {
       form,
       asAt: asked.asAt,
+      leftOut: await this.reading.leftOut(person),
       rows: shown.map((line) => lineModel(line, asked.asAt)),
       filter: filterModel(asked, await this.choices.forPerson(person)),
       sort: asked.query.sort,
@@ -138,6 +139,8 @@ export class ActionsController {
       mayPublish: asked.asAt === null && onlyDrafts && may('actions.publish', person),
       newPath: actionPaths.newAction(),
       draftAllPath: actionPaths.draftAll(),
+      // The sheets are a later feature's: named here, because somebody who drafts looks for them on this page.
+      sheetsPath: may('plan_sheets.import', person) ? '/plan-sheets' : null,
       publishPath: actionPaths.publishMany(),
     });
   }

@@ -7,6 +7,12 @@ import { OPEN_STATUSES, type ActionFilters } from '../actions/action-filters.js'
 import { actionPaths } from '../actions/actions.paths.js';
 import { PlanFiguresRepository } from '../actions/plan-figures.repository.js';
 import { RatingService } from '../actions/rating.service.js';
+import { seesEmbargoed } from '../documents/documents.service.js';
+import { measurePaths } from '../measures/measures.paths.js';
+import { MeasuresRepository } from '../measures/measures.repository.js';
+import { quarterStart } from '../../domain/lifecycle/lead-sentence.js';
+import { oldestFreshValue } from '../../domain/report/measure-standing.js';
+import { RecommendationsRepository } from '../recommendations/recommendations.repository.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
 
@@ -18,6 +24,8 @@ export interface QualityLine {
 }
 
 const open = [...OPEN_STATUSES];
+/** Recommendations that have not ended. */
+const STANDING = 'open,proposed_as_met';
 
 /** Each line counts exactly the list that it links to. */
 const ACTION_LINES: readonly { text: string; filters: ActionFilters }[] = [
@@ -45,6 +53,8 @@ export class DataQualityService {
     private readonly figures: PlanFiguresRepository,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
+    private readonly recommendations: RecommendationsRepository,
+    private readonly measures: MeasuresRepository,
   ) {}
 
   async lines(person: Person): Promise<QualityLine[]> {
@@ -54,11 +64,33 @@ export class DataQualityService {
       const filters = ACTION_LINES.map((line) => line.filters);
       const counts = await this.figures.counts(tx, 'all', filters);
       const { withoutAction } = await this.figures.recommendationFigures(tx, false);
+      const today = await this.days.today(tx);
+      const standing = {
+        status: ['open', 'proposed_as_met'] as const,
+        publishedOnly: !seesEmbargoed(person),
+      };
+      const since = { day: quarterStart(today), wanted: true };
+      const stale = { staleBefore: { day: oldestFreshValue(today), wanted: true }, archived: false };
       return [
         {
           text: 'Open recommendations without an action',
           count: withoutAction,
           href: recommendationPaths.list({ withoutAction: true, status: 'open' }),
+        },
+        {
+          text: 'Recommendations without a lead',
+          count: await this.recommendations.count(tx, { ...standing, noLead: true }),
+          href: recommendationPaths.list({ noLead: true, status: STANDING }),
+        },
+        {
+          text: 'Recommendations without this quarter’s sentence of their lead',
+          count: await this.recommendations.count(tx, { ...standing, noSentenceSince: since }),
+          href: recommendationPaths.list({ noSentence: true, status: STANDING }),
+        },
+        {
+          text: 'Measures without a value for three months',
+          count: await this.measures.count(tx, standing.publishedOnly, stale),
+          href: measurePaths.list({ stale: true }),
         },
         ...ACTION_LINES.map((line, place) => ({
           text: line.text,

@@ -4,19 +4,20 @@ import { webPaths } from '../../web/web.paths.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { MeasuresModule } from '../measures/measures.module.js';
+import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DataQualityService } from './data-quality.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 
 @Module({
-  imports: [ActionsModule, AuthoritiesModule, PeopleModule],
+  imports: [ActionsModule, AuthoritiesModule, MeasuresModule, PeopleModule, RecommendationsModule],
   controllers: [HomeController, DataQualityController],
   providers: [HomeService, DataQualityService],
 })
 export class HomeModule {
   constructor(navigation: Navigation) {
     navigation.add({ text: 'Home', href: webPaths.home(), order: 1 });
-    navigation.add({ text: 'Data quality', href: '/data-quality', permission: 'plan.manage', order: 80 });
   }
 }

@@ -18,6 +18,7 @@ export function boardCsv(board: Board): string {
     ['Headline', '', 'Actions', figures.total],
     ['Headline', '', 'Overdue', figures.overdue],
     ['Headline', '', 'Without an owner', figures.noOwner],
+    ['Headline', '', 'Restricted actions left out', board.leftOut],
     ...COLOURS.map((colour) => ['By colour', '', COLOUR_NAMES[colour], figures.counts[colour]]),
     ...board.exceptions.map((line) => [
       'Exceptions',

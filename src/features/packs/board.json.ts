@@ -12,6 +12,7 @@ export function boardJson(slug: string, board: Board) {
     overdue: figures.overdue,
     total: figures.total,
     complete: figures.complete,
+    leftOut: board.leftOut,
     recommendations: recommendations.total,
     recommendationsMet: recommendations.met,
     recommendationsWithoutAction: recommendations.withoutAction,

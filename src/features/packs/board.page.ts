@@ -68,6 +68,7 @@ export function boardPage(board: Board, base = '') {
         href: link(recommendationPaths.recommendation(row.id)),
       })),
     },
+    leftOut: board.leftOut,
     since: board.since,
     movement: board.movement.map((group) => groupOf(group, link)),
   };

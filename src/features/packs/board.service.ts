@@ -38,6 +38,8 @@ export interface Board {
   readonly exceptions: readonly ExceptionLine[];
   readonly withoutAction: readonly RecommendationView[];
   readonly movement: readonly MovementGroup[];
+  /** Restricted actions that are neither listed nor counted for this person. */
+  readonly leftOut: number;
 }
 
 export interface Dashboard {
@@ -47,6 +49,8 @@ export interface Dashboard {
   readonly total: number;
   readonly recommendationsWithoutAction: number;
   readonly recommendationsMet: number;
+  /** Restricted actions that are not counted for this person. */
+  readonly leftOut: number;
 }
 
 const DAYS_OF_MOVEMENT = 30;
@@ -71,7 +75,7 @@ export class BoardService {
     return this.read(person.authority.id, person.actor, readingScope(person), !seesEmbargoed(person), asAt);
   }
 
-  /** For a report made on the command line: everything of the plan, embargoed documents left out. */
+  /** For a report made on the command line: the plan without embargoed documents and restricted items. */
   boardOf(authorityId: string): Promise<Board> {
     return this.read(authorityId, { kind: 'operator' }, 'all', true);
   }
@@ -90,6 +94,7 @@ export class BoardService {
         total,
         recommendationsWithoutAction: withoutAction,
         recommendationsMet: met,
+        leftOut: await this.figures.leftOut(tx),
       };
     });
   }
@@ -121,6 +126,7 @@ export class BoardService {
             ? []
             : (await this.recommendations.list(tx, missing, slice)).rows,
         movement: movementGroups(await this.figures.changedSince(tx, scope, since)),
+        leftOut: await this.figures.leftOut(tx),
       };
     });
   }
