@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { MailPace } from './mail-pace.js';
 import { Mailer, type MailKind, type MailMessage, type MailOutcome } from './mailer.js';
 
 const SERVICE = 'https://api.notifications.service.gov.uk';
 const ANSWER_WITHIN_MS = 30_000;
+/** It takes 3,000 requests a minute of a service; some room is left for another worker and for what it is asked. */
+const PER_MINUTE = 1200;
 /** `name-SERVICE_ID-SECRET`, the last two each a UUID. */
 const KEY = /^.+-([0-9a-f-]{36})-([0-9a-f-]{36})$/i;
 
@@ -22,6 +25,7 @@ interface NotifyProblem {
 
 /** Mail through GOV.UK Notify. Its reference is our Message-ID, looked up before anything is handed over again. */
 export class NotifyMailer extends Mailer {
+  private readonly pace = new MailPace(PER_MINUTE);
   private readonly serviceId: string;
   private readonly secret: string;
 
@@ -33,6 +37,7 @@ export class NotifyMailer extends Mailer {
   }
 
   async handOver(message: MailMessage): Promise<MailOutcome> {
+    await this.pace.turn();
     try {
       if (message.isRepeat === true && (await this.hasIt(message.messageId))) return this.accepted(message);
       const answer = await this.ask('POST', '/v2/notifications/email', {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
+import { MailPace } from './mail-pace.js';
 import { Mailer, MAILS_AT_ONCE, type MailMessage, type MailOutcome } from './mailer.js';
 
 const SECOND = 1000;
@@ -21,16 +23,23 @@ interface SmtpFailure {
   readonly command?: string;
 }
 
-/** Mail by SMTP, over a few connections that are kept. `smtps://` is TLS from the start, `smtp://` STARTTLS where offered. */
+/**
+ * Mail by SMTP, over a few connections that are kept. `smtps://` is TLS from the start, `smtp://` STARTTLS where offered.
+ * `?ca=FILE` names the certificate of an authority of one's own, `?perMinute=600` how many mails a minute the server takes.
+ */
 export class SmtpMailer extends Mailer {
   private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
+  private readonly pace: MailPace;
 
   constructor(url: string, from: string, patience: Patience = USUAL_PATIENCE) {
     super(from);
-    this.transport = createTransport(poolOptions(new URL(url), patience), { from });
+    const server = new URL(url);
+    this.transport = createTransport(poolOptions(server, patience), { from });
+    this.pace = new MailPace(perMinuteOf(server));
   }
 
   async handOver({ messageId, to, subject, text, html }: MailMessage): Promise<MailOutcome> {
+    await this.pace.turn();
     try {
       await this.transport.sendMail({ subject, text, html, to: { name: '', address: to }, messageId });
       return { state: 'accepted', messageId };
@@ -57,6 +66,7 @@ function poolOptions(url: URL, patience: Patience): SMTPPool.Options {
     secure,
     // A password never crosses a network in the clear.
     requireTLS: !secure && user !== '' && !LOOPBACK.has(url.hostname),
+    ...tlsOf(url),
     ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
     connectionTimeout: patience.connectMs,
     greetingTimeout: patience.connectMs,
@@ -65,6 +75,18 @@ function poolOptions(url: URL, patience: Patience): SMTPPool.Options {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+function tlsOf({ searchParams }: URL): Pick<SMTPPool.Options, 'tls'> {
+  const file = searchParams.get('ca');
+  return file === null ? {} : { tls: { ca: readFileSync(file) } };
+}
+
+function perMinuteOf({ searchParams }: URL): number | null {
+  const said = searchParams.get('perMinute');
+  if (said === null) return null;
+  if (!/^[1-9]\d{0,5}$/.test(said)) throw new Error('MAIL_URL: perMinute must be a whole number of mails');
+  return Number(said);
 }
 
 /**
