@@ -313,6 +313,12 @@ describe('The same references again', () => {
       {},
       { changed: [{ isQuiteAnother: true }] },
     ],
+    [
+      'and so it is where that action is complete here, so that its row is not lost unseen',
+      ['1', 'Publish thresholds', 'Tom Reed', null, ''],
+      { status: 'complete' },
+      { closed: [{ isQuiteAnother: true }], changed: [] },
+    ],
   ])('%s', (_, row, now, expected) => {
     expect(compare(row, standing(now))).toMatchObject(expected);
   });

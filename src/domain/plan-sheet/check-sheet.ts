@@ -3,7 +3,7 @@ import type { CheckedSheet, PlanAround, PlannedAction } from './checked-sheet.js
 import type { PrintedPerson } from './people-in-cell.js';
 import { namedPeople } from './named-people.js';
 import { isColour, saysComplete } from './printed-words.js';
-import { recommendationMeant, recommendationsInCell } from './recommendation-in-cell.js';
+import { MeantRecommendations, recommendationsInCell } from './recommendation-in-cell.js';
 import { NO_DEFAULTS, type RowDefaults, type SheetChoices } from './sheet-choices.js';
 import { oneLine, wordKey, type SheetGrid } from './sheet-grid.js';
 import { headersOf, sheetNamed, type SheetMapping } from './sheet-mapping.js';
@@ -32,12 +32,13 @@ export function checkSheet(
   const printed = new Map<string, { text: string; rows: number }>();
   const headers = headersOfFirst(grid, mapping);
   const reader = new CellReader(grid, mapping, headers, problems);
+  const meant = new MeantRecommendations(around.recommendations);
   const severalSheets = mapping.sheets.length > 1;
   const drafts = rows.map((row) => {
     const workstream = workstreamOf(row, mapping, reader, severalSheets);
     const defaults = choices.byWorkstream[wordKey(workstream ?? '')] ?? NO_DEFAULTS;
     const people = namedPeople(row, reader, choices, around.people, unknown);
-    const recommendationIds = recommendationsOf(row, mapping, reader, choices, around, printed);
+    const recommendationIds = recommendationsOf(row, mapping, reader, choices, meant, printed);
     return actionOf(row, reader, {
       workstream,
       people,
@@ -58,7 +59,7 @@ export function checkSheet(
     recommendations: [...printed].map(([key, one]) => ({
       key,
       ...one,
-      offer: recommendationMeant(one.text, around.recommendations),
+      offer: meant.by(one.text),
       decided: choices.recommendations[key],
     })),
     workstreams: [...new Set(drafts.flatMap((draft) => draft.workstream ?? []))],
@@ -150,7 +151,7 @@ function recommendationsOf(
   mapping: SheetMapping,
   reader: CellReader,
   choices: SheetChoices,
-  around: PlanAround,
+  meant: MeantRecommendations,
   printed: Map<string, { text: string; rows: number }>,
 ): readonly string[] {
   const own = reader.text(row, 'recommendation');
@@ -161,7 +162,7 @@ function recommendationsOf(
     printed.set(key, { text: before?.text ?? text, rows: (before?.rows ?? 0) + 1 });
     const decided = choices.recommendations[key];
     if (decided !== undefined) return decided === null ? [] : [decided];
-    const offer = choices.linkSure ? recommendationMeant(text, around.recommendations) : null;
+    const offer = choices.linkSure ? meant.by(text) : null;
     return offer?.sure ? [offer.id] : [];
   });
   return [...new Set(ids)];

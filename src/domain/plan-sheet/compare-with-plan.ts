@@ -32,14 +32,18 @@ export interface FieldChange {
   readonly to: string | readonly string[] | null;
 }
 
-export interface ChangedAction {
+/** A row and the action that its reference names. */
+export interface MetAction {
   readonly standing: StandingAction;
   readonly planned: PlannedAction;
+  /** The titles have hardly a word in common: the numbering may be that of another plan. */
+  readonly isQuiteAnother: boolean;
+}
+
+export interface ChangedAction extends MetAction {
   readonly changes: readonly FieldChange[];
   /** A published action's date is not changed but asked for. */
   readonly askDate: { readonly from: LocalDate; readonly to: LocalDate } | null;
-  /** The titles have hardly a word in common: the numbering may be that of another plan. */
-  readonly isQuiteAnother: boolean;
   /** The sheet says it is done: put to its owner, who reports it or not. */
   readonly proposeComplete: boolean;
 }
@@ -50,7 +54,7 @@ export interface Comparison {
   readonly changed: readonly ChangedAction[];
   readonly unchanged: readonly { readonly standing: StandingAction; readonly planned: PlannedAction }[];
   /** Complete or cancelled here: a sheet does not change them. */
-  readonly closed: readonly { readonly standing: StandingAction; readonly planned: PlannedAction }[];
+  readonly closed: readonly MetAction[];
   /** Came from a sheet before and are not in this one: nothing happens to them. */
   readonly missing: readonly StandingAction[];
 }
@@ -72,7 +76,7 @@ export function compareWithPlan(
     added: [] as PlannedAction[],
     changed: [] as ChangedAction[],
     unchanged: [] as { standing: StandingAction; planned: PlannedAction }[],
-    closed: [] as { standing: StandingAction; planned: PlannedAction }[],
+    closed: [] as MetAction[],
   };
   for (const one of planned) {
     const there = find(one);
@@ -82,8 +86,9 @@ export function compareWithPlan(
     }
     met.add(there.id);
     const pair = { standing: there, planned: one };
-    if (there.status === 'complete' || there.status === 'cancelled') result.closed.push(pair);
-    else {
+    if (there.status === 'complete' || there.status === 'cancelled') {
+      result.closed.push({ ...pair, isQuiteAnother: !sharesWords(there.title, one.title) });
+    } else {
       const changed = changeOf(there, one, columns);
       if (changed === null) result.unchanged.push(pair);
       else result.changed.push(changed);

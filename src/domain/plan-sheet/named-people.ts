@@ -97,8 +97,8 @@ function whoIs(
       },
     );
   } else {
-    const called = printed.email ?? printed.text;
-    reader.complain(row, field, 'unknown_person', `${called} is nobody of this authority`, {
+    const unknownOne = printed.email ? `has the address ${printed.email}` : `is called ${printed.text}`;
+    reader.complain(row, field, 'unknown_person', `Nobody of this authority ${unknownOne}`, {
       accepted: namesOf(people, field === 'lead' ? 'canLead' : 'canOwn'),
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { identify, peopleInCell } from './people-in-cell.js';
 import { evidenceIn, isColour, kindOf, saysComplete } from './printed-words.js';
-import { recommendationMeant, recommendationsInCell } from './recommendation-in-cell.js';
+import { MeantRecommendations, recommendationsInCell } from './recommendation-in-cell.js';
 import { columnIndex, columnLetter } from './sheet-grid.js';
 
 describe('The people in a cell', () => {
@@ -124,10 +124,14 @@ describe('The recommendation that a cell means', () => {
     ['2. Publish the threshold document', { id: 'c', sure: true, why: 'text' }],
     ['Strengthen the voice of children in plans', { id: 'd', sure: true, why: 'text' }],
     ['Supervision of social workers is regular', { id: 'b', sure: false, why: 'words' }],
+    ['Supervising staff', { id: 'b', sure: false, why: 'words' }],
+    ['2: the document of thresholds', { id: 'c', sure: false, why: 'number' }],
+    ['Children’s wishes and feelings', { id: 'd', sure: false, why: 'words' }],
+    ['A robust and timely review', null],
     ['Something else entirely about housing', null],
     ['9', null],
   ])('“%s”: %j', (text, offer) => {
-    expect(recommendationMeant(text, known)).toEqual(offer);
+    expect(new MeantRecommendations(known).by(text)).toEqual(offer);
   });
   it.each([
     ['1, 4', ['1', '4']],

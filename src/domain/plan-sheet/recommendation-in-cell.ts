@@ -1,3 +1,5 @@
+import { LikelyMatches } from '../matching/likely-matches.js';
+import { termsOf, type Term } from '../matching/terms.js';
 import { oneLine, wordKey } from './sheet-grid.js';
 
 export interface KnownRecommendation {
@@ -14,9 +16,13 @@ export interface RecommendationOffer {
   readonly why: 'number' | 'text' | 'words';
 }
 
-/** How alike two texts must be to be offered: the share of the words that they have in common. */
+/** How alike two texts must be to be offered: the share of what the shorter one speaks of. */
 const ALIKE = 0.5;
 const NUMBER = String.raw`\d+(?:\.\d+)*[a-z]?`;
+const NUMBERED = new RegExp(
+  `^(?:recommendation|rec|r|area for improvement|afi|no|number)?[.:\\s#]*(${NUMBER})(?=$|[\\s.:)–-])`,
+  'i',
+);
 
 /** The recommendations that a cell names: parted by lines and semicolons, and by commas where it holds only numbers. */
 export function recommendationsInCell(text: string): readonly string[] {
@@ -34,57 +40,62 @@ export function recommendationsInCell(text: string): readonly string[] {
     .filter((part) => /[a-z0-9]/i.test(part));
 }
 
-/** Which recommendation the words mean, best first by number, then by its words; null when none is near. */
-export function recommendationMeant(
-  printed: string,
-  recommendations: readonly KnownRecommendation[],
-): RecommendationOffer | null {
-  const number = new RegExp(
-    `^(?:recommendation|rec|r|area for improvement|afi|no|number)?[.:\\s#]*(${NUMBER})(?=$|[\\s.:)–-])`,
-    'i',
-  ).exec(printed);
-  const rest = number ? printed.slice(number[0].length).replace(/^[\s.:)–-]+/, '') : printed;
-  const ofText = byText(rest === '' ? printed : rest, recommendations);
-  if (ofText?.why === 'text') return ofText;
-  if (number) {
-    const wanted = number[1]!.toLowerCase();
-    const found = recommendations.filter((one) => one.number?.toLowerCase() === wanted);
-    if (found.length === 1 && (rest === '' || ofText === null || ofText.id === found[0]!.id)) {
-      return { id: found[0]!.id, sure: rest === '' || ofText !== null, why: 'number' };
+/** Which recommendation words mean: by number, by its very words, else by what both are about. */
+export class MeantRecommendations {
+  private readonly byWords = new Map<string, KnownRecommendation[]>();
+  private readonly likely: LikelyMatches<KnownRecommendation>;
+  private readonly said = new Map<string, ReadonlyMap<string, Term>>();
+
+  constructor(private readonly known: readonly KnownRecommendation[]) {
+    for (const one of known) {
+      const key = wordKey(one.text);
+      this.byWords.set(key, [...(this.byWords.get(key) ?? []), one]);
+      this.said.set(one.id, singles(one.text));
     }
-    if (found.length > 1) {
-      const best = byText(rest, found) ?? { id: found[0]!.id };
-      return { id: best.id, sure: false, why: 'number' };
+    this.likely = new LikelyMatches(known);
+  }
+
+  /** The one that is meant, or null when none is near. */
+  by(printed: string): RecommendationOffer | null {
+    const number = NUMBERED.exec(printed);
+    const rest = number ? printed.slice(number[0].length).replace(/^[\s.:)–-]+/, '') : printed;
+    const ofText = this.byText(rest === '' ? printed : rest, this.known);
+    if (ofText?.why === 'text') return ofText;
+    if (number) {
+      const wanted = number[1]!.toLowerCase();
+      const found = this.known.filter((one) => one.number?.toLowerCase() === wanted);
+      if (found.length === 1 && (rest === '' || ofText === null || ofText.id === found[0]!.id)) {
+        return { id: found[0]!.id, sure: rest === '' || ofText !== null, why: 'number' };
+      }
+      if (found.length > 1) {
+        const best = this.byText(rest, found) ?? { id: found[0]!.id };
+        return { id: best.id, sure: false, why: 'number' };
+      }
     }
+    return ofText;
   }
-  return ofText;
-}
 
-function byText(text: string, recommendations: readonly KnownRecommendation[]): RecommendationOffer | null {
-  const key = wordKey(text);
-  if (key.length < 8) return null;
-  const same = recommendations.filter((one) => wordKey(one.text) === key);
-  if (same.length > 0) return { id: same[0]!.id, sure: same.length === 1, why: 'text' };
-  let best: { id: string; score: number } | null = null;
-  const printed = wordsOf(key);
-  for (const one of recommendations) {
-    const score = overlap(printed, wordsOf(wordKey(one.text)));
-    if (score >= ALIKE && score > (best?.score ?? 0)) best = { id: one.id, score };
+  private byText(text: string, among: readonly KnownRecommendation[]): RecommendationOffer | null {
+    const key = wordKey(text);
+    if (key.length < 8) return null;
+    const same = (this.byWords.get(key) ?? []).filter((one) => among.includes(one));
+    if (same.length > 0) return { id: same[0]!.id, sure: same.length === 1, why: 'text' };
+    const said = singles(text);
+    const best = this.likely
+      .bestFor({ text }, among === this.known ? undefined : this.known.length)
+      .find(({ of }) => among.includes(of) && isAbout(said, this.said.get(of.id)!));
+    return best === undefined ? null : { id: best.of.id, sure: false, why: 'words' };
   }
-  return best === null ? null : { id: best.id, sure: false, why: 'words' };
 }
 
-const SMALL = new Set(
-  'the a an and or of to in for that is are with on by be as at all their they it this so'.split(' '),
-);
-
-function wordsOf(key: string): Set<string> {
-  return new Set(key.split(' ').filter((word) => word.length > 1 && !SMALL.has(word)));
+/** What a text speaks of: stems and ideas of the field, without words of grammar. */
+function singles(text: string): ReadonlyMap<string, Term> {
+  return new Map(termsOf(text).flatMap((term) => (term.pair ? [] : [[term.key, term]])));
 }
 
-/** The share of the shorter text's words that stand in the other; very short texts prove nothing. */
-function overlap(one: Set<string>, other: Set<string>): number {
-  const smaller = Math.min(one.size, other.size);
-  if (smaller < 3) return 0;
-  return [...one].filter((word) => other.has(word)).length / smaller;
+/** Half of what the shorter one speaks of stands in the other, and more than one word of manner: "robust" proves nothing. */
+function isAbout(one: ReadonlyMap<string, Term>, other: ReadonlyMap<string, Term>): boolean {
+  const shared = [...one.values()].filter(({ key }) => other.has(key));
+  const tells = shared.some(({ tells }) => tells === 'subject') || shared.length > 1;
+  return tells && shared.length >= Math.min(one.size, other.size) * ALIKE;
 }

@@ -64,7 +64,9 @@ export class SheetChangesController {
       summary: outcomeInWords(outcomeOf(check.comparison), false),
       lines: lines.slice(offset, offset + limit).map((line) => lineModel(line, check)),
       pages: pagesOf(planSheetPaths.changes(id), query, asked, lines.length),
-      quiteAnother: check.comparison.changed.filter(({ isQuiteAnother }) => isQuiteAnother).length,
+      quiteAnother: [...check.comparison.changed, ...check.comparison.closed].filter(
+        ({ isQuiteAnother }) => isQuiteAnother,
+      ).length,
       problems: check.checked.problems.length,
       unconfirmed: check.checked.recommendations.filter(({ decided }) => decided === undefined).length,
       mayApply:
