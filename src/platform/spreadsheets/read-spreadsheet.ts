@@ -60,7 +60,8 @@ async function gridOf(bytes: Uint8Array): Promise<SheetGrid> {
   if (start === 'd0cf11e0a1b11ae1') throw compoundFile(bytes);
   const type = fileTypeOf(bytes);
   const text = type.kind === 'text' ? type.text : type.kind === 'other' ? unmarkedUtf16(bytes) : null;
-  if (text === null) throw wrongType('name' in type ? type.name : 'a PDF');
+  if (text === null)
+    throw wrongType('name' in type ? type.name : type.kind === 'html' ? 'a web page' : 'a PDF');
   return { format: 'csv', from1904: false, sheets: [csvSheet(text, 'CSV')] };
 }
 
