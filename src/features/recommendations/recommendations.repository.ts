@@ -45,23 +45,6 @@ export interface RecommendationFilter {
 
 type Row = Omit<RecommendationView, 'raisedBefore'>;
 
-export type NewRecommendation = Pick<
-  Recommendation,
-  | 'number'
-  | 'priority'
-  | 'addressee'
-  | 'theme'
-  | 'timescale'
-  | 'text'
-  | 'paragraphRefs'
-  | 'frameworkRef'
-  | 'page'
-  | 'fromPage'
-  | 'fromLine'
-  | 'toPage'
-  | 'toLine'
->;
-
 /** What a person may change of any recommendation: the authority's answer to it, never its words. */
 export type RecommendationAnswer = Pick<
   Recommendation,
@@ -133,20 +116,6 @@ export class RecommendationsRepository {
       [tx.authorityId, publishedOnly],
     );
     return rows.map((row) => row.theme);
-  }
-
-  /** Puts the recommendations of one document into the plan, in this order. */
-  async addAll(tx: Tx, documentId: string, recommendations: NewRecommendation[]): Promise<void> {
-    await tx.rows(
-      `insert into recommendations (authority_id, document_id, position, number, priority, addressee, theme,
-              timescale, text, paragraph_refs, framework_ref, page, from_page, from_line, to_page, to_line)
-       select $1, $2, r.ordinality, v->>'number', v->>'priority', v->>'addressee', v->>'theme', v->>'timescale',
-              v->>'text', array(select jsonb_array_elements_text(v->'paragraphRefs')), v->>'frameworkRef',
-              (v->>'page')::int, (v->>'fromPage')::int, (v->>'fromLine')::int, (v->>'toPage')::int,
-              (v->>'toLine')::int
-         from jsonb_array_elements($3::jsonb) with ordinality r(v, ordinality)`,
-      [tx.authorityId, documentId, JSON.stringify(recommendations)],
-    );
   }
 
   /** Saves columns if the row still has this version; false when somebody else saved it meanwhile. */
