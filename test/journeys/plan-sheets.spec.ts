@@ -17,8 +17,21 @@ async function uploaded(content: Buffer, name = 'plan.xlsx') {
 }
 
 describe('On the pages, without script', () => {
+  it('existing plans are found from the list of actions, by those who may bring them in', async () => {
+    const link = { text: 'Bring in an existing plan', href: '/plan-sheets' };
+    expect((await visitor.get('/actions')).links).toContainEqual(expect.objectContaining(link));
+    const lead = await scene.app.visitorAs({ email: 'only.lead@westmarch.example', roles: ['lead'] });
+    expect((await lead.get('/actions')).links.map(({ href }) => href)).not.toContain('/plan-sheets');
+    expect((await visitor.get('/plan-sheets')).heading).toBe('Existing plans');
+  });
+
   it.each([
     ['a PDF', Buffer.from('%PDF-1.7'), 'This is a PDF. Save the plan as an Excel workbook (.xlsx) or as CSV'],
+    [
+      'a web page',
+      Buffer.from('<!doctype html><html><body><p>Plan</p></body></html>'),
+      'This is a web page. Save',
+    ],
     ['an empty file', Buffer.alloc(0), 'The file is empty'],
     ['100,000 rows', Buffer.from('a,b\n'.repeat(100_000)), 'more than 5,000 rows'],
   ])('%s is refused beside the field', async (_, content, words) => {

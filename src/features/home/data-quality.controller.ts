@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { page, type Page } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { webPaths } from '../../web/web.paths.js';
 import { DataQualityService } from './data-quality.service.js';
 
 @Controller('data-quality')
@@ -15,6 +16,7 @@ export class DataQualityController {
     return page('home/views/data-quality.njk', {
       wanting: lines.filter(({ count }) => count > 0),
       well: lines.filter(({ count }) => count === 0),
+      back: webPaths.home(),
     });
   }
 }

@@ -102,6 +102,15 @@ export class HomeController {
         actions: actionPaths.list(),
         recommendations: recommendationPaths.list(),
       },
+      // Pages that only a plan manager needs now and then: links here rather than in the menu of every page.
+      planLinks: [
+        ...(may('plan_sheets.import', person)
+          ? [{ text: 'Bring in an existing plan from a spreadsheet', href: '/plan-sheets' }]
+          : []),
+        ...(may('plan.manage', person)
+          ? [{ text: 'Data quality: what is missing or out of step', href: homePaths.dataQuality() }]
+          : []),
+      ],
     });
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { actionPaths } from '../actions/actions.paths.js';
 import { pagesOf, sliceOf } from '../documents/list-slices.js';
 import { PlanUploadForm } from './plan-sheet.form.js';
 import { sheetPage, STATE_NAMES } from './plan-sheet.page.js';
@@ -45,6 +46,7 @@ export class PlanSheetsController {
       pages: pagesOf(planSheetPaths.list(), query, asked, total),
       uploadPath: planSheetPaths.upload(),
       templatePath: planSheetPaths.template(),
+      back: actionPaths.list(),
     });
   }
 

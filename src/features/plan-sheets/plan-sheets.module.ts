@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Navigation } from '../../web/pages/navigation.js';
 import { ActionSections } from '../actions/action-sections.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { DateControlModule } from '../actions/date-control/date-control.module.js';
@@ -22,7 +21,6 @@ import { PlanImportService } from './plan-import.service.js';
 import { PlanSheet } from './plan-sheet.entity.js';
 import { PlanSheetsApi } from './plan-sheets.api.js';
 import { PlanSheetsController } from './plan-sheets.controller.js';
-import { planSheetPaths } from './plan-sheets.paths.js';
 import { historyOfPlanSheets } from './plan-sheets.history.js';
 import { PlanSheetsRepository } from './plan-sheets.repository.js';
 import { PlanSheetsService } from './plan-sheets.service.js';
@@ -88,7 +86,6 @@ export class PlanSheetsModule {
   }
 
   constructor(
-    navigation: Navigation,
     sections: ActionSections,
     section: ImportedActionSection,
     published: PublishedActions,
@@ -96,12 +93,6 @@ export class PlanSheetsModule {
     subjects: HistorySubjects,
     sheets: PlanSheetsRepository,
   ) {
-    navigation.add({
-      text: 'Existing plans',
-      href: planSheetPaths.list(),
-      permission: 'plan_sheets.import',
-      order: 25,
-    });
     sections.add(section);
     subjects.add(historyOfPlanSheets(sheets));
     published.add((tx, ids) => complete.published(tx, ids));
