@@ -206,6 +206,26 @@ describe("A council's own plan, as such plans are", () => {
   });
 });
 
+it('a draft owned by somebody of a partner agency is that agency’s, and a draft handed to the council is not', async () => {
+  const authorityId = manager().authority.id;
+  const agency = await scene.app.database.forAuthority(authorityId, { kind: 'migration' }, (tx) =>
+    tx.row<{ id: string }>(
+      `insert into agencies (authority_id, name, kind) values ($1, 'Westmarch Police', 'partner') returning id`,
+      [authorityId],
+    ),
+  );
+  const agencyId = agency!.id;
+  await scene.app.person({ email: 'police@westmarch.example', roles: ['owner'], agencyId });
+  const sheet = (owner: string) => Buffer.from(`Ref,Action,Owner\nP1,Share what is known daily,${owner}\n`);
+  const agencyOfP1 = async () =>
+    (await scene.actions()).find((one) => one['sheet_reference'] === 'P1')!['agency_id'];
+
+  await apply(await scene.upload(sheet('police@westmarch.example'), 'police.csv'));
+  expect(await agencyOfP1()).toBe(agencyId);
+  await apply(await scene.upload(sheet('second.owner@westmarch.example'), 'council.csv'));
+  expect(await agencyOfP1()).toBeNull();
+});
+
 describe('The same references again', () => {
   it('say what changes, and then change titles, texts, people and drafts; other dates are asked for', async () => {
     const first = await scene.upload(await tidyPlan(4), 'first.xlsx');

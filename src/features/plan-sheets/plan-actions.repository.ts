@@ -41,14 +41,15 @@ export class PlanActionsRepository {
     return new Map(rows.map(({ id, name }) => [name.toLowerCase(), id]));
   }
 
-  /** Fills drafts with what their rows say. */
+  /** Fills drafts with what their rows say; an action of somebody of a partner agency is that agency's. */
   async fill(tx: Tx, rows: readonly ImportedRow[]): Promise<void> {
     if (rows.length === 0) return;
     await tx.rows(
       `update actions a
           set description = d.description, kind = d.kind, owner_id = d."ownerId", start_on = d."startOn",
               due_on = d."dueOn", success_measure = d."successMeasure", required_evidence = d."requiredEvidence",
-              imported_complete = d."saysComplete"
+              imported_complete = d."saysComplete",
+              agency_id = (select p.agency_id from people p where p.authority_id = $1 and p.id = d."ownerId")
          from jsonb_to_recordset($2::jsonb) d(id uuid, description text, kind text, "ownerId" uuid, "startOn" date,
               "dueOn" date, "successMeasure" text, "requiredEvidence" text[], "saysComplete" boolean)
         where a.authority_id = $1 and a.id = d.id`,
@@ -72,6 +73,9 @@ export class PlanActionsRepository {
           set title = coalesce(d.title, a.title), description = coalesce(d.description, a.description),
               success_measure = coalesce(d."successMeasure", a.success_measure),
               owner_id = coalesce(d."ownerId", a.owner_id),
+              agency_id = case when a.status = 'draft' and d."ownerId" is not null
+                               then (select p.agency_id from people p where p.authority_id = $1 and p.id = d."ownerId")
+                               else a.agency_id end,
               accountable_lead_id = coalesce(d."leadId", a.accountable_lead_id),
               start_on = coalesce(case when a.status = 'draft' then d."startOn" end, a.start_on),
               due_on = coalesce(case when a.status = 'draft' then d."dueOn" end, a.due_on),
