@@ -1,10 +1,10 @@
-import { answeredBy } from './answered-by.js';
 import type { Block } from './blocks.js';
 import { beginsTitle } from './document-title.js';
 import type { KindDescription } from './document-kind.js';
 import type { ExtractedFinding, ExtractedRecommendation, Sentiment } from './extraction.js';
 import type { SectionRole } from './heading-roles.js';
 import { letterParagraphs, paragraphsUnderHeadings, salutation } from './letter-paragraphs.js';
+import { LikelyAnswers } from './likely-answers.js';
 import type { OutlinedBlock } from './outline.js';
 import { marksRecommendation, recommendationRefsIn } from './references.js';
 import { sentimentOf } from './sentiment.js';
@@ -22,7 +22,12 @@ export function findingsIn(
 ): ExtractedFinding[] {
   const findings: ExtractedFinding[] = [];
   const sections = subjectHeadings(outline);
-  for (const entry of findingBlocks(outline, kind, used)) {
+  const entries = findingBlocks(outline, kind, used);
+  const answers = new LikelyAnswers(
+    recommendations,
+    entries.map(({ block }) => block.text),
+  );
+  for (const entry of entries) {
     const { block } = entry;
     const printed = recommendationRefsIn(block.text);
     const naming = recommendations
@@ -31,12 +36,11 @@ export function findingsIn(
       )
       .map((item) => item.number!);
     const guessed = printed.length === 0 && naming.length === 0 && marksRecommendation(block.text);
-    const board = entry.chapter === 'board';
-    const same = recommendations.filter((item) => (item.addressee === 'LSCB') === board);
-    const answer = guessed ? answeredBy(block.text, same.length > 0 ? same : recommendations)?.number : null;
+    const section = sections.get(entry) ?? null;
+    const answer = guessed ? answers.to(block.text, section, entry.chapter === 'board')?.number : null;
     findings.push({
       number: block.number,
-      section: sections.get(entry) ?? null,
+      section,
       sentiment: sentimentUnder(entry.under?.role ?? null, block.text),
       text: block.text.replace(/\s+/g, ' ').trim(),
       recommendationRefs: [...new Set([...printed, ...naming, ...(answer ? [answer] : [])])],
