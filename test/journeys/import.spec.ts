@@ -135,6 +135,10 @@ describe('From a report to recommendations in the plan', () => {
     expect(withoutAction.text).toContain('1 to 2 of 2');
 
     // Once is enough: pressing again creates nothing.
+    // Another reviewer, or an old tab, is led from the review to the document.
+    const late = await manager.get(`${path}/review`);
+    expect(late.status).toBe(409);
+    expect(late.links).toContainEqual(expect.objectContaining({ text: 'Go to the document', href: path }));
     const again = await manager.follow(await manager.submit(accept, 'Accept and put into the plan'));
     expect(again.text).toContain('4 recommendations now stand');
     expect((await manager.get('/recommendations')).text).toContain('1 to 4 of 4');

@@ -4,6 +4,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { Forbidden, NotFound, StaleVersion, StateForbids } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import type { Document } from '../documents/document.entity.js';
+import { documentPaths } from '../documents/documents.paths.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { PlanDueNotes, type PlanDueNote } from '../documents/plan-due-notes.service.js';
 import { isUuid } from '../../web/api/ids.js';
@@ -259,5 +260,6 @@ function mustBeInReview(document: Document): void {
     document.state === 'accepted'
       ? 'This document was accepted, so what was found in it can no longer be changed here'
       : 'This document is not ready to be reviewed';
-  throw new StateForbids('not_in_review', why);
+  const instead = { text: 'Go to the document', href: documentPaths.document(document.id) };
+  throw new StateForbids('not_in_review', why, [], instead);
 }

@@ -14,6 +14,7 @@ import {
   NotUnderstood,
   Refusal,
   SignInNeeded,
+  StateForbids,
   StaleVersion,
   TooLarge,
 } from './refusals.js';
@@ -95,11 +96,9 @@ export class ErrorFilter implements ExceptionFilter {
     if (refusal.status === 403) return page('errors/403.njk', { message: refusal.message }, { status: 403 });
     if (refusal instanceof TooLarge)
       return page('errors/413.njk', { message: refusal.message }, { status: 413 });
-    return page(
-      'errors/refused.njk',
-      { message: refusal.message, errors: refusal.errors, conflict: refusal.status === 409 },
-      { status: refusal.status },
-    );
+    const { message, errors, status } = refusal;
+    const instead = refusal instanceof StateForbids ? refusal.instead : null;
+    return page('errors/refused.njk', { message, errors, conflict: status === 409, instead }, { status });
   }
 }
 

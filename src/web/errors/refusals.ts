@@ -45,6 +45,16 @@ export class Refused extends Refusal {
 /** 409. The state the thing is in forbids it. */
 export class StateForbids extends Refusal {
   readonly status = 409;
+
+  /** `instead`: where a person finds the thing as it is now; offered on the page. */
+  constructor(
+    code: string,
+    message: string,
+    errors: readonly FieldError[] = [],
+    readonly instead: { readonly text: string; readonly href: string } | null = null,
+  ) {
+    super(code, message, errors);
+  }
 }
 
 /** 428. A change came without saying which version it changes. */
