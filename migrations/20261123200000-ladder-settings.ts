@@ -60,6 +60,9 @@ export class LadderSettings20261123200000 implements MigrationInterface {
     await db.query(`drop index digests_one_a_day`);
     await db.query(`
       create unique index digests_one_a_day on digests (authority_id, person_id, day) where repeats is null`);
+    // Few actions are late on the day they are published: the plan manager gets one list of them.
+    await db.query(`
+      create index actions_late_when_published on actions (authority_id, notices_from) where due_on < notices_from`);
     await db.query(`create index digests_by_person on digests (authority_id, person_id, day desc)`);
     await db.query(`create index digests_by_state on digests (authority_id, state, day desc, id)`);
     await db.query(
@@ -68,6 +71,7 @@ export class LadderSettings20261123200000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`drop index actions_late_when_published`);
     await db.query(`drop index digests_one_a_day, digests_by_person, digests_by_state, digests_repeats`);
     await db.query(`update notices n set digest_id = d.repeats from digests d
       where d.authority_id = n.authority_id and d.id = n.digest_id and d.repeats is not null`);

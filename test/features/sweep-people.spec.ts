@@ -138,3 +138,41 @@ describe('the digest', () => {
     expect(mail!.text).toContain('Review <script>alert(1)</script> & "plans"');
   });
 });
+
+describe('an import of actions that are late already', () => {
+  const lateOnes = async (count: number) => {
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) {
+      ids.push(
+        await publish({
+          title: `Late ${n}`,
+          startOn: localDate('2026-10-01'),
+          dueOn: localDate('2026-11-02'),
+        }),
+      );
+    }
+    return ids;
+  };
+
+  it('starts at the first steps on the next working morning, and gives the plan manager one list', async () => {
+    await post.sweep('2026-11-20');
+    post.moveTo('2026-11-23', '10:00');
+    await lateOnes(3);
+    await post.sweep('2026-11-24');
+    expect(post.mails()).toEqual([
+      'lead@westmarch.example: Westmarch Council improvement plan: 3 items, 3 escalated to you',
+      'manager@westmarch.example: Westmarch Council improvement plan: 3 actions were late when they were published',
+      'owner@westmarch.example: Westmarch Council improvement plan: 3 items, 3 turned red',
+    ]);
+    const [mail] = post.smtp.to('manager@westmarch.example');
+    expect(mail!.text).toContain('/notices/late-when-published');
+    expect(mail!.html).toContain('/notices/late-when-published');
+    await post.sweep('2026-11-25');
+    expect(post.smtp.to('manager@westmarch.example')).toHaveLength(1);
+    expect((await post.lines()).filter((line) => line.startsWith('overdue'))).toEqual([
+      'overdue 1 → owner sent',
+      'overdue 1 → owner sent',
+      'overdue 1 → owner sent',
+    ]);
+  });
+});

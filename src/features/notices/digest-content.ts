@@ -37,6 +37,8 @@ export interface DigestContent {
   readonly whileAway: readonly DigestLine[];
   readonly stillOpen: readonly DigestLine[];
   readonly answerLinks: readonly DigestAnswerLink[];
+  /** For a plan manager: how many actions were late when they were published since the last digest. */
+  readonly lateList: { readonly count: number; readonly link: string } | null;
   readonly homeLink: string;
 }
 
@@ -99,12 +101,23 @@ export function grouped(lines: readonly DigestLine[]): DigestContent['groups'] {
 export function subjectLine(content: DigestContent, lines: readonly DigestLine[]): string {
   const plan = `${content.authorityName} improvement plan`;
   const worst = GROUP_ORDER.find((group) => lines.some((line) => line.group === group));
-  if (worst === undefined) return `${plan}: what came while you were away`;
+  if (worst === undefined) {
+    const { lateList } = content;
+    if (content.whileAway.length > 0 || lateList === null) return `${plan}: what came while you were away`;
+    return `${plan}: ${lateWords(lateList.count)}`;
+  }
   const ofWorst = lines.filter((line) => line.group === worst).length;
   const items = lines.length === 1 ? '1 item' : `${lines.length} items`;
   return lines.length === 1
     ? `${plan}: ${items} ${GROUPS[worst].short}`
     : `${plan}: ${items}, ${ofWorst} ${GROUPS[worst].short}`;
+}
+
+/** "3 actions were late when they were published". */
+export function lateWords(count: number): string {
+  return count === 1
+    ? '1 action was late when it was published'
+    : `${count} actions were late when they were published`;
 }
 
 function rank(one: Told): number {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatLongDate } from '../../domain/calendar/long-date.js';
 import { Templates } from '../../platform/templates/templates.js';
-import type { DigestAnswerLink, DigestContent, DigestLine } from './digest-content.js';
+import { lateWords, type DigestAnswerLink, type DigestContent, type DigestLine } from './digest-content.js';
 
 /** A digest as words: plain text for every reader, HTML for a phone. No pictures in either. */
 @Injectable()
@@ -9,7 +9,9 @@ export class DigestMail {
   constructor(private readonly templates: Templates) {}
 
   html(content: DigestContent): string {
-    return this.templates.render('notices/views/digest-mail.njk', content);
+    const { lateList } = content;
+    const late = lateList === null ? null : { ...lateList, words: lateWords(lateList.count) };
+    return this.templates.render('notices/views/digest-mail.njk', { ...content, late });
   }
 
   text(content: DigestContent): string {
@@ -18,6 +20,7 @@ export class DigestMail {
       `The improvement plan of ${content.authorityName}, ${formatLongDate(content.day)}.`,
       ...content.answerLinks.map(answerLinkText),
       ...content.groups.map(({ heading, lines }) => section(heading, lines)),
+      content.lateList === null ? '' : lateText(content.lateList),
       content.whileAway.length > 0 ? section('While you were away', content.whileAway) : '',
       content.stillOpen.length > 0 ? section('Still open, told before', content.stillOpen) : '',
       `Everything that is yours: ${content.homeLink}`,
@@ -29,6 +32,10 @@ export class DigestMail {
 
 function section(heading: string, lines: readonly DigestLine[]): string {
   return [heading.toUpperCase(), ...lines.map(lineText)].join('\n\n');
+}
+
+function lateText({ count, link }: { count: number; link: string }): string {
+  return ['LATE WHEN PUBLISHED', '', `${lateWords(count)}.`, `  ${link}`].join('\n');
 }
 
 function answerLinkText(one: DigestAnswerLink): string {

@@ -53,6 +53,27 @@ export class DigestNoticesRepository {
     return grouped(rows);
   }
 
+  /** How many open actions were late when they were published since the last digest of each reader, by person. */
+  async lateWhenPublished(
+    tx: Tx,
+    readers: readonly { readonly personId: string; readonly day: LocalDate }[],
+  ): Promise<Map<string, number>> {
+    if (readers.length === 0) return new Map();
+    const rows = await tx.rows<{ personId: string; count: number }>(
+      `select reader."personId", count(*)::int as count
+         from jsonb_to_recordset($2::jsonb) as reader("personId" uuid, day date)
+         join actions a on a.authority_id = $1 and a.status in ('not_started','in_progress')
+          and a.due_on < a.notices_from and a.notices_from < reader.day
+          and a.notices_from >= coalesce((
+            select max(d.day) from digests d
+             where d.authority_id = $1 and d.person_id = reader."personId" and d.state = 'sent'
+               and d.repeats is null and d.day < reader.day), '-infinity')
+        group by 1`,
+      [tx.authorityId, JSON.stringify(readers)],
+    );
+    return new Map(rows.map(({ personId, count }) => [personId, count]));
+  }
+
   /** The latest of these steps that was told of each subject since a day, by person. */
   async latestTold(
     tx: Tx,

@@ -12,6 +12,7 @@ import { DigestTruth, type Checked } from './digest-truth.js';
 import type { HeldDigest } from './digests.repository.js';
 import type { Morning, SubjectWords, Told } from './morning.js';
 import { keyOf } from './notice-subjects.js';
+import { noticePaths } from './notices.paths.js';
 import { PostOffice } from './post-office.js';
 import type { SomebodyTold } from './who-is-who.js';
 
@@ -42,6 +43,8 @@ interface Contents {
   readonly inIt: readonly Told[];
   readonly missed: readonly Told[];
   readonly before: readonly Told[];
+  /** Of a plan manager: actions that were late when they were published since their last digest. */
+  readonly late: number;
 }
 
 /** What of it is still true and goes. */
@@ -52,6 +55,7 @@ interface Chosen {
   readonly news: readonly Told[];
   readonly away: readonly Told[];
   readonly open: readonly Told[];
+  readonly late: number;
 }
 
 /** Everything that is true of what these digests are about, read once for all of them. */
@@ -123,15 +127,20 @@ export class DigestWriter {
       .filter(({ isFirstOfWeek }) => isFirstOfWeek)
       .map(({ personId, day }) => ({ personId, since: addDays(day, -OPEN_SINCE_DAYS) }));
     const before = await this.notices.latestTold(tx, firsts, LISTED_AS_OPEN);
+    const managers = digests.filter(
+      ({ personId, repeats }) => repeats === null && people.get(personId)?.roles.includes('plan_manager'),
+    );
+    const late = await this.notices.lateWhenPublished(tx, managers);
     return digests.map((digest) => ({
       digest,
+      late: digest.repeats === null ? (late.get(digest.personId) ?? 0) : 0,
       inIt: inThem.get(digest.id) ?? [],
       missed: missed.get(digest.personId) ?? [],
       before: before.get(digest.personId) ?? [],
     }));
   }
 
-  private choose({ digest, inIt, missed, before }: Contents, all: Material): Chosen | WrittenDigest {
+  private choose({ digest, inIt, missed, before, late }: Contents, all: Material): Chosen | WrittenDigest {
     const { morning, checked } = all;
     const reader = morning.people.get(digest.personId);
     if (!reader || reader.isClosed) {
@@ -143,14 +152,14 @@ export class DigestWriter {
     const newsOf = new Set(news.map(lineKey));
     const isTrueBeside = (one: Told) => !newsOf.has(lineKey(one)) && checked.isTrue(one);
     const away = missed.filter(isTrueBeside);
-    if (news.length + away.length === 0) {
+    if (news.length + away.length + late === 0) {
       return { digest, stale, letter: { nothing: 'Nothing in it was still true' } };
     }
-    return { digest, reader, stale, news, away, open: before.filter(isTrueBeside) };
+    return { digest, reader, stale, news, away, open: before.filter(isTrueBeside), late };
   }
 
   private writeOne(chosen: Chosen, all: Material, links: readonly AnswerLink[]): WrittenDigest {
-    const { digest, reader, stale, news, away, open } = chosen;
+    const { digest, reader, stale, news, away, open, late } = chosen;
     const { morning, checked, words, authorityName } = all;
     const { baseUrl, mailer } = this.post;
     const readerId = reader.personId;
@@ -173,6 +182,7 @@ export class DigestWriter {
           validUntil,
           link: `${baseUrl}${path}`,
         })),
+      lateList: late === 0 ? null : { count: late, link: `${baseUrl}${noticePaths.lateWhenPublished()}` },
       homeLink: `${baseUrl}/`,
     };
     const mail: MailMessage = {

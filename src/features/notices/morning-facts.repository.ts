@@ -14,6 +14,8 @@ export interface MorningFacts {
   readonly meetingsChangedOn: LocalDate | null;
   /** A mail of an earlier morning still waits. */
   readonly isMailLate: boolean;
+  /** The plan managers who are to get the list of actions that were late when they were published. */
+  readonly lateListFor: readonly string[];
   readonly closedDays: readonly LocalDate[];
   readonly people: readonly PersonRow[];
   readonly agencies: readonly AgencyRow[];
@@ -33,6 +35,15 @@ export class MorningFactsRepository {
               (select max(m.changed_on)::text from meetings m where m.authority_id = $1) as "meetingsChangedOn",
               exists (select 1 from digests d
                        where d.authority_id = $1 and d.state = 'waiting' and d.day < $2::date) as "isMailLate",
+              array(select m.id from people m
+                     where m.authority_id = $1 and m.closed_at is null and 'plan_manager' = any(m.roles)
+                       and exists (select 1 from actions l
+                                    where l.authority_id = $1 and l.status in ('not_started','in_progress')
+                                      and l.due_on < l.notices_from and l.notices_from < $2::date
+                                      and l.notices_from >= coalesce((
+                                        select max(d.day) from digests d where d.authority_id = $1
+                                           and d.person_id = m.id and d.state = 'sent' and d.repeats is null),
+                                        '-infinity'))) as "lateListFor",
               (select coalesce(jsonb_agg(c.day order by c.day), '[]') from closed_days c
                 where c.authority_id = $1 and c.withdrawn_at is null) as "closedDays",
               (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email,

@@ -45,7 +45,14 @@ import { WorkLeftRepository } from './work-left.repository.js';
   exports: [NoticesService],
 })
 export class NoticesModule {
-  constructor(navigation: Navigation) {
-    navigation.add({ text: 'Notices', href: noticePaths.list(), permission: 'notices.read', order: 80 });
+  constructor(navigation: Navigation, notices: NoticesService) {
+    navigation.add({
+      text: 'Notices',
+      href: noticePaths.list(),
+      permission: 'notices.read',
+      order: 80,
+      // On every page the same morning: people whose mail does not arrive.
+      count: async (person) => (await notices.withoutAddress(person)).length,
+    });
   }
 }

@@ -98,8 +98,8 @@ export class SweepService {
         id,
         recipientId: morning.people.recipientFor(personId, on),
       }));
-      const back = morning.people.backFromAbsence(facts.last, on);
-      await digests.post(tx, on, unposted, back, startedAt);
+      const others = [...morning.people.backFromAbsence(facts.last, on), ...facts.lateListFor];
+      await digests.post(tx, on, unposted, others, startedAt);
     }
     const counts: SweepCounts = {
       rated: decided.rated,
