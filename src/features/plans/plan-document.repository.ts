@@ -81,13 +81,28 @@ export class PlanDocumentRepository {
 }
 
 function inPlan(view: RecommendationView): RecommendationInPlan {
-  const { id, number, priority, addressee, theme, text, documentTitle, status, response } = view;
-  const { responseText, outcome, workstreamName, leadName, restricted } = view;
   return {
-    ...{ id, number, priority, addressee, theme, text, documentTitle, status, response },
-    ...{ responseText, outcome, workstreamName, leadName, restricted },
-    measures: view.measures.map(({ name, unit, baseline, target, latestValue, latestOn }) => {
-      return { name, unit, baseline, target, latestValue, latestOn };
-    }),
+    id: view.id,
+    number: view.number,
+    priority: view.priority,
+    addressee: view.addressee,
+    theme: view.theme,
+    text: view.text,
+    documentTitle: view.documentTitle,
+    status: view.status,
+    response: view.response,
+    responseText: view.responseText,
+    outcome: view.outcome,
+    workstreamName: view.workstreamName,
+    leadName: view.leadName,
+    restricted: view.restricted,
+    measures: view.measures.map(({ name, unit, baseline, target, latestValue, latestOn }) => ({
+      name,
+      unit,
+      baseline,
+      target,
+      latestValue,
+      latestOn,
+    })),
   };
 }
