@@ -125,6 +125,23 @@ describe('the reader knows what it does not know, and where', () => {
     expect(warned(text)).toEqual(expected);
   });
 
+  it('a number that is missing between items for different bodies', () => {
+    const found = extractFromText(
+      printed(`
+        Serious case review: Child T
+
+        Recommendations
+
+        1. The integrated care board should assure itself that assessments are timely.
+
+        4. Northmoor Police should share what is known daily.
+      `),
+      'a.txt',
+    );
+    expect(found.recommendations.map(({ addressee }) => addressee)).not.toContain('LSCB');
+    expect(found.warnings.map(({ code }) => code)).toContain('number_gap');
+  });
+
   it('a number that comes twice with different words', () => {
     const found = extractFromText(
       printed(`

@@ -41,7 +41,7 @@ function numberWarnings(
   const taken = new Map<string, string>();
   for (const [at, item] of recommendations.entries()) {
     const previous = recommendations[at - 1];
-    if (previous && previous.addressee === item.addressee && skips(previous.number, item.number)) {
+    if (previous && isOneList(previous, item) && skips(previous.number, item.number)) {
       warnings.push({
         code: 'number_gap',
         message: `The numbering goes from ${previous.number} to ${item.number}: something may be missing between them.`,
@@ -61,6 +61,11 @@ function numberWarnings(
     taken.set(key, sameWords(item.text));
   }
   return warnings;
+}
+
+/** Items naming one body each stand in one list all the same; the safeguarding board's numbers follow its own chapter. */
+function isOneList(one: ExtractedRecommendation, other: ExtractedRecommendation): boolean {
+  return (one.addressee === 'LSCB') === (other.addressee === 'LSCB');
 }
 
 /** Whether a number is missing between two that follow one another: 5 after 3, R5 after R3, 2.5 after 2.3. */
