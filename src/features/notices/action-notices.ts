@@ -182,7 +182,10 @@ function wordsOf(row: WordsRow, { people }: Morning): SubjectWords {
     reference: row.reference,
     title: row.title,
     path: actionPaths.action(row.id),
-    about: [owner === null ? 'No owner' : `Owner: ${owner}`],
+    about: [],
+    // For those above the owner, and whoever stands in.
+    aboutFor: (personId) =>
+      personId === row.owner_id ? [] : [owner === null ? 'No owner' : `Owner: ${owner}`],
     mayBeReadBy: whoMayOpen(people, row, 'actions.read'),
   };
 }

@@ -55,6 +55,7 @@ export function mailsPage(seen: MailsSeen, query: MailsQuery) {
   };
 }
 
+const UNSENT = 'failed,closed';
 const STATES = ['waiting', 'sent', 'failed', 'cancelled', 'superseded'] as const;
 
 /** Each count with a link to exactly the list that it counts, where there is one. */
@@ -74,14 +75,16 @@ export function summariesPage(seen: {
       cells: cells(row, 'dueOn'),
       mails: row.mails,
       unsent: row.unsent,
-      mailsHref: noticePaths.mails({ day: row.key }),
+      mailsHref: noticePaths.mails({ day: row.key, state: 'sent' }),
+      unsentHref: noticePaths.mails({ day: row.key, state: UNSENT }),
     })),
     byPerson: seen.byPerson.map((row) => ({
       name: seen.people.nameOf(row.key) ?? 'Somebody',
       cells: cells(row, 'personId'),
       mails: row.mails,
       unsent: row.unsent,
-      mailsHref: noticePaths.mails({ personId: row.key }),
+      mailsHref: noticePaths.mails({ personId: row.key, state: 'sent' }),
+      unsentHref: noticePaths.mails({ personId: row.key, state: UNSENT }),
     })),
     paths: noticePaths,
   };

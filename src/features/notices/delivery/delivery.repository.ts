@@ -117,16 +117,16 @@ export class DeliveryRepository {
     );
   }
 
-  /** By the person they are meant for, those with something undelivered first. */
-  byPerson(tx: Tx, since: LocalDate): Promise<Summary[]> {
+  /** By the person they are meant for, of all time, those with something undelivered first. */
+  byPerson(tx: Tx): Promise<Summary[]> {
     return tx.rows<Summary>(
       `with told as (
          select n.person_id, ${COUNTS} from notices n
-          where n.authority_id = $1 and n.due_on >= $2 group by n.person_id),
+          where n.authority_id = $1 group by n.person_id),
        mailed as (
          select d.person_id, count(*) filter (where d.state = 'sent')::int as mails,
                 count(*) filter (where d.state in ('failed','closed'))::int as unsent
-           from digests d where d.authority_id = $1 and d.day >= $2 group by d.person_id)
+           from digests d where d.authority_id = $1 group by d.person_id)
        select p.id as key, coalesce(t.waiting, 0) as waiting, coalesce(t.sent, 0) as sent,
               coalesce(t.failed, 0) as failed, coalesce(t.cancelled, 0) as cancelled,
               coalesce(t.superseded, 0) as superseded, coalesce(m.mails, 0) as mails, coalesce(m.unsent, 0) as unsent
@@ -135,7 +135,7 @@ export class DeliveryRepository {
          left join mailed m on m.person_id = p.id
         where p.authority_id = $1 and (t.person_id is not null or m.person_id is not null)
         order by coalesce(t.failed, 0) desc, coalesce(m.unsent, 0) desc, p.name, p.id`,
-      [tx.authorityId, since],
+      [tx.authorityId],
     );
   }
 

@@ -39,7 +39,7 @@ export class DeliveryService {
     }));
   }
 
-  /** The last five weeks, by day and by person. */
+  /** The last five weeks by day, and all of it by person. */
   summaries(
     person: Person,
   ): Promise<{ byDay: readonly Summary[]; byPerson: readonly Summary[]; people: WhoIsWho }> {
@@ -48,7 +48,7 @@ export class DeliveryService {
       const since = addDays(await this.days.today(tx), -SUMMARISED_DAYS);
       return {
         byDay: await this.delivery.byDay(tx, since, SUMMARISED_DAYS + 1),
-        byPerson: await this.delivery.byPerson(tx, since),
+        byPerson: await this.delivery.byPerson(tx),
         people: await this.whoIsWho.read(tx),
       };
     });

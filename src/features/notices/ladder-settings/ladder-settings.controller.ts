@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { may } from '../../../domain/access/policy.js';
 import { LADDER_PRESETS } from '../../../domain/ladder/ladder-preset.js';
-import { ladderFrom } from '../../../domain/ladder/ladder-settings.js';
+import { ladderFrom, SEVERAL_NUMBERS } from '../../../domain/ladder/ladder-settings.js';
 import { PRESET_NAMES } from '../../../domain/rating/rating-preset.js';
 import { StaleVersion } from '../../../web/errors/refusals.js';
 import { formOf, type FormState } from '../../../web/forms/form-state.js';
@@ -23,7 +23,7 @@ export class LadderSettingsController {
   @Get()
   async show(@CurrentPerson() person: Person): Promise<Page> {
     const seen = await this.ladder.read(person);
-    return page('notices/views/ladder.njk', ladderPage(seen, may('plan.manage', person)));
+    return page('notices/views/ladder.njk', ladderPage(seen, person));
   }
 
   /** `?preset=strict` begins from the numbers of that preset. */
@@ -81,7 +81,10 @@ export class LadderSettingsController {
   private editPage(form: FormState): Page {
     return page('notices/views/ladder-form.njk', {
       form,
-      numbers: NUMBERS,
+      numbers: NUMBERS.map((one) => ({
+        ...one,
+        isSeveral: SEVERAL_NUMBERS.some((name) => name === one.name),
+      })),
       presets: PRESET_NAMES.map((value) => ({ value, text: PRESET_TITLES[value] })),
       offItems: OFF_ITEMS,
       version: form.values['version'],

@@ -7,7 +7,9 @@ import {
 import { ladderFrom, STEPS_LEFT_OUT } from '../../../domain/ladder/ladder-settings.js';
 import type { Foretold } from '../../../domain/ladder/ladder-trial.js';
 import { STEPS } from '../../../domain/ladder/notice.js';
+import { may } from '../../../domain/access/policy.js';
 import { PRESET_NAMES, type PresetName } from '../../../domain/rating/rating-preset.js';
+import type { Person } from '../../../web/person.js';
 import { STEP_WORDS } from '../digest-words.js';
 import type { LadderVersion } from '../ladder-versions.repository.js';
 import type { WhoIsWho } from '../who-is-who.js';
@@ -100,7 +102,7 @@ export const NUMBERS: readonly NumberWords[] = [
 /** Steps that a plan may do without, as a form offers them. */
 export const OFF_ITEMS = STEPS_LEFT_OUT.map((value) => ({ value, text: STEP_WORDS[value].name }));
 
-export function ladderPage({ versions, people }: LadderSeen, manages: boolean) {
+export function ladderPage({ versions, people }: LadderSeen, person: Person) {
   const [latest] = versions as [LadderVersion, ...LadderVersion[]];
   const ladder = ladderFrom(latest);
   return {
@@ -127,7 +129,8 @@ export function ladderPage({ versions, people }: LadderSeen, manages: boolean) {
       reason: version.reason,
       changes: changesBetween(versions[place + 1] ?? null, version),
     })),
-    manages,
+    manages: may('plan.manage', person),
+    seesNotices: may('notices.read', person),
     links: noticePaths,
   };
 }
