@@ -60,14 +60,14 @@ async function run(env, args) {
   return lines;
 }
 
-/** Nothing is due but this share of the open actions, spread evenly; whatever waited to be told has been. */
+/** Nothing is due but this share of the open actions, others each day, spread evenly; whatever waited to be told has been. */
 export async function makeDue(owner, day, share) {
   await owner.query(`alter table actions disable trigger user`);
   await owner.query(
     `update actions set next_notice_on = case when is_due then $1::date else $1::date + 400 end,
             next_rating_on = case when is_due then $1::date else $1::date + 400 end
        from (select authority_id as a, id as i,
-                    row_number() over (order by hashint4(number), authority_id) <= $2 * count(*) over () as is_due
+                    row_number() over (order by hashtext(number || $1::text), authority_id) <= $2::numeric * count(*) over () as is_due
                from actions where status in ('not_started','in_progress')) chosen
       where authority_id = a and id = i`,
     [day, share],
