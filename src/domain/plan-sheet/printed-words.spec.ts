@@ -120,7 +120,7 @@ describe('The recommendation that a cell means', () => {
     ['1', { id: 'a', sure: true, why: 'number' }],
     ['Recommendation 1', { id: 'a', sure: true, why: 'number' }],
     ['R1', { id: 'a', sure: true, why: 'number' }],
-    ['Rec 2', { id: 'b', sure: false, why: 'number' }],
+    ['Rec 2', { id: 'b', sure: false, why: 'shared_number' }],
     ['2. Publish the threshold document', { id: 'c', sure: true, why: 'text' }],
     ['Strengthen the voice of children in plans', { id: 'd', sure: true, why: 'text' }],
     ['Supervision of social workers is regular', { id: 'b', sure: false, why: 'words' }],

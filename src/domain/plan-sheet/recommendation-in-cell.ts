@@ -13,7 +13,7 @@ export interface KnownRecommendation {
 export interface RecommendationOffer {
   readonly id: string;
   readonly sure: boolean;
-  readonly why: 'number' | 'text' | 'words';
+  readonly why: 'number' | 'shared_number' | 'text' | 'words';
 }
 
 /** How alike two texts must be to be offered: the share of what the shorter one speaks of. */
@@ -68,8 +68,8 @@ export class MeantRecommendations {
         return { id: found[0]!.id, sure: rest === '' || ofText !== null, why: 'number' };
       }
       if (found.length > 1) {
-        const best = this.byText(rest, found) ?? { id: found[0]!.id };
-        return { id: best.id, sure: false, why: 'number' };
+        const best = this.byText(rest, found);
+        return { id: best?.id ?? found[0]!.id, sure: false, why: best ? 'number' : 'shared_number' };
       }
     }
     return ofText;

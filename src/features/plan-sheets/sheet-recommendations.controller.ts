@@ -11,8 +11,9 @@ import { SheetMendingService } from './sheet-mending.service.js';
 const MOST_AT_ONCE = 200;
 const WHY = {
   number: 'It has this number',
+  shared_number: 'Several have this number, and this is the one of the document received last',
   text: 'It has these words',
-  words: 'It has many of these words',
+  words: 'It speaks of the same',
 } as const;
 
 /** Which recommendations the sheet means: proposed by number and words, confirmed by a person. */
