@@ -39,10 +39,15 @@ function sideModel(side: RaisedRecommendation) {
     theme: side.theme,
     year: side.year,
     number: side.number,
-    name: side.number === null ? 'Recommendation' : `Recommendation ${side.number}`,
+    // Without a number its first words name it, for whoever hears the buttons one after another.
+    name: side.number === null ? `“${firstWords(side.text)}”` : `Recommendation ${side.number}`,
     documentTitle: side.documentTitle,
     href: recommendationPaths.recommendation(side.id),
   };
+}
+
+function firstWords(text: string): string {
+  return text.length <= 50 ? text : `${text.slice(0, text.lastIndexOf(' ', 50)).trimEnd()}…`;
 }
 
 function raisedIn({ year, number }: EarlierRaise): string {
