@@ -11,8 +11,11 @@ export class Restricted20261123183000 implements MigrationInterface {
       await db.query(`alter table ${table} add column restricted boolean not null default false`);
       await db.query(`create index ${table}_restricted on ${table} (authority_id, id) where restricted`);
     }
-    // The policy asks for the id too: with it a count needs no look at the rows.
-    await db.query(`drop index actions_to_count`);
+    // The policy asks for the id too: with it, counting and looking for what is due need no look at the rows.
+    await db.query(`drop index actions_to_count, actions_to_rate`);
+    await db.query(`
+      create index actions_to_rate on actions (authority_id, next_rating_on) include (id)
+        where next_rating_on is not null`);
     await db.query(`
       create index actions_to_count on actions (authority_id, status, rating) include (rating_reasons, owner_id, id)`);
 
@@ -66,8 +69,10 @@ export class Restricted20261123183000 implements MigrationInterface {
       create function hide_restricted(subject regclass, variadic columns text[]) returns void language plpgsql as $$
       begin
         execute format('create policy restricted_items on %s as restrictive using (%s)', subject,
-          (select string_agg(format('(%I is null or %I <> all ((select hidden_from_actor())::uuid[]))', c, c), ' and ')
-             from unnest(columns) c));
+          (select string_agg(
+                    format(case when a.attnotnull then '%1$I <> all (%2$s)' else '(%1$I is null or %1$I <> all (%2$s))' end,
+                           a.attname, '(select hidden_from_actor())::uuid[]'), ' and ')
+             from pg_attribute a where a.attrelid = subject and a.attname = any (columns)));
       end $$`);
     await db.query(`select hide_restricted('actions', 'id'), hide_restricted('recommendations', 'id')`);
     for (const [table, columns] of Object.entries(await belongings(db))) {
@@ -113,7 +118,10 @@ export class Restricted20261123183000 implements MigrationInterface {
     await db.query(
       `drop function hide_restricted(regclass, text[]), restricted_left_out(), hidden_from_actor()`,
     );
-    await db.query(`drop index actions_to_count`);
+    await db.query(`drop index actions_to_count, actions_to_rate`);
+    await db.query(
+      `create index actions_to_rate on actions (authority_id, next_rating_on) where next_rating_on is not null`,
+    );
     await db.query(`
       create index actions_to_count on actions (authority_id, status, rating) include (rating_reasons, owner_id)`);
     await db.query(`alter table recommendations drop column restricted`);

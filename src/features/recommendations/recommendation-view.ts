@@ -94,7 +94,7 @@ export const VIEW = `
          r.outcome, r.met_on::text "metOn", r.superseded_by "supersededBy", r.restricted,
          r.workstream_id "workstreamId", w.name "workstreamName", r.lead_id "leadId", l.name "leadName",
          array(${TOWARDS} order by a.number)::text[] "actionIds", d.typed "isOwn", r.version,
-         beside.spread, beside.towards, said."lastSentence", shown.measures`;
+         beside.spread, beside.towards, said."lastSentence", measured.measures`;
 
 export const AMONG = `
   from recommendations r
@@ -131,4 +131,4 @@ export const BESIDE = `
              order by m.name, m.id), '[]') as measures
       from measure_recommendations k
       join measures m on m.authority_id = k.authority_id and m.id = k.measure_id and m.archived_at is null
-     where k.authority_id = r.authority_id and k.recommendation_id = r.id and k.ended_at is null) shown`;
+     where k.authority_id = r.authority_id and k.recommendation_id = r.id and k.ended_at is null) measured`;

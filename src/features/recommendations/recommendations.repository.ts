@@ -80,8 +80,14 @@ export class RecommendationsRepository {
   ): Promise<{ rows: RecommendationView[]; total: number }> {
     const total = await this.count(tx, filter);
     const { holds, values, value } = conditions(tx, filter);
+    // What stands beside a row is read for the rows of this page only.
     const rows = await tx.rows<Row>(
-      `${VIEW} ${AMONG} ${BESIDE} ${holds} order by ${IN_ORDER} limit ${value(part.limit)} offset ${value(part.offset)}`,
+      `with shown as materialized (
+         select r.id, row_number() over (order by ${IN_ORDER}) as place ${AMONG} ${holds}
+          order by place limit ${value(part.limit)} offset ${value(part.offset)})
+       ${VIEW} ${AMONG} ${BESIDE}
+         join shown on shown.id = r.id
+        where r.authority_id = $1 order by shown.place`,
       values,
     );
     return { rows: await this.marked(tx, rows, filter.embargoedMarks ?? false), total };
