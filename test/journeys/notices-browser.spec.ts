@@ -40,6 +40,12 @@ journeys('notices in a real browser', () => {
       '/notices/without-address',
       '/notices/late-when-published',
       `/actions/${actionId}/notices`,
+      '/notices/mails',
+      '/notices/days',
+      '/notices/next',
+      '/notices/mine',
+      '/settings/ladder',
+      '/settings/ladder/change',
     ];
     for (const path of paths) {
       await page.goto(path);
@@ -47,6 +53,11 @@ journeys('notices in a real browser', () => {
       await expectNoSidewaysScroll(page);
       if (shots) await page.screenshot({ path: `${shots}/notices-${phone}${path.replaceAll('/', '-')}.png` });
     }
+    await page.goto('/settings/ladder/change?preset=strict');
+    await page.getByRole('button', { name: 'See what it would send' }).click();
+    await page.getByRole('heading', { name: 'What the change would send' }).waitFor();
+    await expectNoAxeViolations(page);
+    await expectNoSidewaysScroll(page);
     await page.goto('/notices?step=overdue');
     await page.getByRole('link', { name: /^Sent/ }).click();
     await page.getByRole('heading', { name: 'The mail as it was sent' }).waitFor();

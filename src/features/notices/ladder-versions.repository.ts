@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { ladderFrom, type LadderSettings } from '../../domain/ladder/ladder-settings.js';
-import { LADDER_PRESETS, type LadderPreset } from '../../domain/ladder/ladder-preset.js';
+import type { LadderSettings } from '../../domain/ladder/ladder-settings.js';
 import type { Tx } from '../../platform/database/database.js';
 
 /** One version of a plan's ladder: what was set, by whom and why. */
@@ -16,13 +15,6 @@ export interface LadderVersion extends LadderSettings {
   readonly setAt: Date;
 }
 
-/** The ladder that decides, and the version it stands in; null where there is no open plan. */
-export interface LadderInForce {
-  readonly ladder: LadderPreset;
-  readonly versionId: string | null;
-  readonly setOn: LocalDate | null;
-}
-
 const SELECT = `select v.id, v.plan_id as "planId", v.number, v.preset, v.numbers, v.steps_off as "off",
   v.steps_added as "addedOn", v.reason, v.set_by as "setBy", v.set_on::text as "setOn", v.set_at as "setAt"
   from ladder_versions v join plans p on p.authority_id = v.authority_id and p.id = v.plan_id
@@ -31,13 +23,6 @@ const SELECT = `select v.id, v.plan_id as "planId", v.number, v.preset, v.number
 /** The ladder of the open plan and its versions, which are only ever added to. */
 @Injectable()
 export class LadderVersionsRepository {
-  async inForce(tx: Tx): Promise<LadderInForce> {
-    const version = await this.latest(tx);
-    return version === null
-      ? { ladder: LADDER_PRESETS.standard, versionId: null, setOn: null }
-      : { ladder: ladderFrom(version), versionId: version.id, setOn: version.setOn };
-  }
-
   latest(tx: Tx): Promise<LadderVersion | null> {
     return tx.row<LadderVersion>(`${SELECT} and p.closed_on is null order by v.number desc limit 1`, [
       tx.authorityId,
@@ -50,10 +35,6 @@ export class LadderVersionsRepository {
       tx.authorityId,
       most,
     ]);
-  }
-
-  byIds(tx: Tx, ids: readonly string[]): Promise<LadderVersion[]> {
-    return tx.rows<LadderVersion>(`${SELECT} and v.id = any($2::uuid[])`, [tx.authorityId, ids]);
   }
 
   /** The latest, held until the end of the transaction so that nobody adds another meanwhile. */

@@ -44,7 +44,14 @@ export class DeliveryApi {
     const { on, notices } = await this.nextMorning.read(person);
     const items = notices.map(
       ({ subjectKind, subjectId, step, occurrence, about, personId, recipientId, toldAs }) => ({
-        ...{ subjectKind, subjectId, step, occurrence, about, personId, recipientId, toldAs },
+        subjectKind,
+        subjectId,
+        step,
+        occurrence,
+        about,
+        personId,
+        recipientId,
+        toldAs,
       }),
     );
     return { on, items, nextCursor: null, total: items.length };

@@ -39,8 +39,8 @@ export class LadderSettingsApi {
     return {
       sentence: previewSentence(tried),
       days: tried.days,
-      now: tried.now.length,
-      then: tried.then.length,
+      before: tried.before.length,
+      after: tried.after.length,
       more: tried.more,
       fewer: tried.fewer,
       onAnotherDay: tried.moved,

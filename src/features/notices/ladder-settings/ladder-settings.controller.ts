@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { may } from '../../../domain/access/policy.js';
 import { LADDER_PRESETS } from '../../../domain/ladder/ladder-preset.js';
 import { ladderFrom, SEVERAL_NUMBERS } from '../../../domain/ladder/ladder-settings.js';
 import { PRESET_NAMES } from '../../../domain/rating/rating-preset.js';

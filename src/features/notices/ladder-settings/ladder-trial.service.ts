@@ -20,8 +20,8 @@ const WORKING_DAYS_TRIED = 10;
 export interface TriedLadder extends LadderDifference {
   /** The next ten working days. */
   readonly days: readonly LocalDate[];
-  readonly now: readonly Foretold[];
-  readonly then: readonly Foretold[];
+  readonly before: readonly Foretold[];
+  readonly after: readonly Foretold[];
 }
 
 /** What another ladder would send in the next ten working days if nobody did anything. */
@@ -56,8 +56,8 @@ export class LadderTrialService {
     const calendar = first.calendar;
     const told = await this.memory.notices.toldSinceEver(tx);
     const trials = {
-      now: new LadderTrial(calendar, first.ladder, told),
-      then: new LadderTrial(calendar, ladder, told),
+      before: new LadderTrial(calendar, first.ladder, told),
+      after: new LadderTrial(calendar, ladder, told),
     };
     const days: LocalDate[] = [];
     for (let on = addDays(today, 1); days.length < WORKING_DAYS_TRIED; on = addDays(on, 1)) {
@@ -69,13 +69,13 @@ export class LadderTrialService {
           ? await source.all(tx, { ...first, on })
           : await source.due(tx, { ...first, on });
         const facts = found.map((one) => one.facts);
-        trials.now.sweep(facts, on);
-        trials.then.sweep(facts, on);
+        trials.before.sweep(facts, on);
+        trials.after.sweep(facts, on);
       }
     }
-    const { now, then } = trials;
-    const difference = differenceOf(now.foretold, then.foretold);
-    return { days, now: now.foretold, then: then.foretold, ...difference };
+    const { before, after } = trials;
+    const difference = differenceOf(before.foretold, after.foretold);
+    return { days, before: before.foretold, after: after.foretold, ...difference };
   }
 }
 

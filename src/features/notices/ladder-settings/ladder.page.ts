@@ -176,8 +176,8 @@ export function previewModel(tried: TriedLadder & { readonly people: WhoIsWho })
     notices.filter((one) => one.personId === personId).length;
   return {
     sentence: previewSentence(tried),
-    days: tried.days.map((day) => ({ day, now: told(tried.now, day), then: told(tried.then, day) })),
-    totals: { now: tried.now.length, then: tried.then.length },
+    days: tried.days.map((day) => ({ day, before: told(tried.before, day), after: told(tried.after, day) })),
+    totals: { before: tried.before.length, after: tried.after.length },
     steps: STEPS.map((step) => ({
       name: STEP_WORDS[step].name,
       more: tried.more.filter((one) => one.step === step).length,
