@@ -50,7 +50,9 @@ describe('the ladder of a plan', () => {
     expect(previewSentence(strict)).toBe(
       'This change would send the same notices in the next 10 working days',
     );
-    const close = { numbers: { ...LADDER_PRESETS.standard, dueSoon: [7, 5, 2], escalation2: 2, escalation2OnShortClock: 2 } };
+    const close = {
+      numbers: { ...LADDER_PRESETS.standard, dueSoon: [7, 5, 2], escalation2: 2, escalation2OnShortClock: 2 },
+    };
     const changed = await ladder.preview(post.people.manager, wanted('standard', close));
     expect(previewSentence(changed)).toBe(
       'This change would send 3 more notices to 2 people in the next 10 working days; 1 notice would come on another day',
