@@ -61,7 +61,7 @@ export class AnswerLinks20261123190000 implements MigrationInterface {
         from_id uuid,
         to_id uuid not null,
         note text not null default '',
-        handed_by uuid not null,
+        handed_by uuid,
         handed_on date not null,
         handed_at timestamptz not null,
         primary key (authority_id, id),

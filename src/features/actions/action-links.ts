@@ -3,6 +3,7 @@ import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Refused, type FieldError } from '../../web/errors/refusals.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { HandOversRepository } from './assignment/hand-overs.repository.js';
 import { ActionPeople } from './action-people.js';
 import type { Action } from './action.entity.js';
 import { ActionsRepository } from './actions.repository.js';
@@ -18,6 +19,7 @@ export class ActionLinks {
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
     private readonly followers: PublishedActions,
+    private readonly handOvers: HandOversRepository,
   ) {}
 
   refusals(tx: Tx, wanted: Action, standing: Action): Promise<FieldError[]> {
@@ -41,7 +43,14 @@ export class ActionLinks {
     throw new Refused('unknown_recommendation', message, [{ field: 'recommendationIds', message }]);
   }
 
-  async save(tx: Tx, action: Action, wanted: Action, recommendationIds?: readonly string[]): Promise<void> {
+  /** `note`: what whoever takes the action over should know. */
+  async save(
+    tx: Tx,
+    action: Action,
+    wanted: Action,
+    recommendationIds?: readonly string[],
+    note = '',
+  ): Promise<void> {
     const today = await this.days.today(tx);
     const isPublished = action.status !== 'draft';
     const handedOver = isPublished && wanted.ownerId !== action.ownerId;
@@ -62,6 +71,10 @@ export class ActionLinks {
       ...(handedOver && { givenOn: today }),
       ...(mustTell && { nextNoticeOn: today }),
     });
+    if (handedOver && wanted.ownerId !== null) {
+      const { ownerId: toId } = wanted;
+      await this.handOvers.add(tx, [{ actionId: action.id, fromId: action.ownerId, toId, note }], today);
+    }
     if (recommendationIds) await this.serve(tx, action.id, recommendationIds);
     await this.ratings.recommendationsChanged(tx, [action.id]);
   }

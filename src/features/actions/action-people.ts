@@ -43,8 +43,8 @@ export class ActionPeople {
   async choices(tx: Tx): Promise<ActionChoices> {
     const people = await this.people.openPeople(tx);
     return {
-      owners: people.filter((person) => canOwn(person)).map(named),
-      leads: people.filter((person) => canLead(person)).map(named),
+      owners: people.filter((person) => mayOwnActions(person)).map(named),
+      leads: people.filter((person) => mayLeadActions(person)).map(named),
       agencies: (await this.agencies.openAgencies(tx)).map(named),
       workstreams: await this.offered.workstreams(tx),
     };
@@ -66,7 +66,7 @@ export class ActionPeople {
       const owner = find(wanted.ownerId);
       if (!owner) errors.push({ field: 'ownerId', message: 'Choose an owner of the list' });
       else if (owner.closedAt !== null) errors.push({ field: 'ownerId', message: left(owner.name) });
-      else if (!canOwn(owner))
+      else if (!mayOwnActions(owner))
         errors.push({ field: 'ownerId', message: `${owner.name} cannot be given actions` });
     }
     if (isNew('accountableLeadId')) {
@@ -74,7 +74,7 @@ export class ActionPeople {
       if (!lead)
         errors.push({ field: 'accountableLeadId', message: 'Choose an accountable lead of the list' });
       else if (lead.closedAt !== null) errors.push({ field: 'accountableLeadId', message: left(lead.name) });
-      else if (!canLead(lead)) {
+      else if (!mayLeadActions(lead)) {
         errors.push({
           field: 'accountableLeadId',
           message: `${lead.name} is not an accountable lead or director`,
@@ -111,11 +111,13 @@ function left(name: string): string {
   return `${name} has left. Choose somebody else`;
 }
 
-function canOwn(person: { readonly id: string; readonly roles: readonly Role[] }): boolean {
+/** Who can be given an action to do. */
+export function mayOwnActions(person: { readonly id: string; readonly roles: readonly Role[] }): boolean {
   return mayEver('actions.update_own', { personId: person.id, roles: person.roles, agencyId: null });
 }
 
-function canLead(person: { readonly roles: readonly Role[] }): boolean {
+/** Who can be the accountable lead of an action. */
+export function mayLeadActions(person: { readonly roles: readonly Role[] }): boolean {
   return person.roles.some((role) => LEAD_ROLES.includes(role));
 }
 

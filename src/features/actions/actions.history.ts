@@ -43,6 +43,25 @@ export function historyOfActions(access: ActionAccess, actions: ActionsRepositor
         idsOf: (tx, id) => actions.partIds(tx, 'action_recommendations', id),
       },
       {
+        entity: 'action_contributors',
+        noun: 'contributor',
+        fields: {
+          person_id: { label: 'Contributor', as: { row: 'people' } },
+          ended_at: { label: 'Contributed until', as: 'moment' },
+        },
+        idsOf: (tx, id) => actions.partIds(tx, 'action_contributors', id),
+      },
+      {
+        entity: 'hand_overs',
+        noun: 'hand-over',
+        fields: {
+          from_id: { label: 'From', as: { row: 'people' } },
+          to_id: { label: 'To', as: { row: 'people' } },
+          note: { label: 'Note' },
+        },
+        idsOf: (tx, id) => actions.partIds(tx, 'hand_overs', id),
+      },
+      {
         entity: 'progress_updates',
         noun: 'update',
         fields: { what_changed: { label: 'What has changed' }, in_the_way: { label: 'What is in the way' } },

@@ -47,6 +47,7 @@ import { SavedViewsService } from './saved-views.service.js';
 import { ServedController } from './served.controller.js';
 import { AskedUpdates } from './asked-updates.service.js';
 import { UpdateWriting } from './update-writing.service.js';
+import { HandOversRepository } from './assignment/hand-overs.repository.js';
 import { UpdateFormsService } from './update-forms.service.js';
 import { AnswerByLinkController } from './answer-links/answer-by-link.controller.js';
 import { AnswerByLink } from './answer-links/answer-by-link.service.js';
@@ -75,6 +76,7 @@ const repositories = [
   RatingFactsRepository,
   UpdatesRepository,
   SavedViewsRepository,
+  HandOversRepository,
 ];
 const services = [
   ActionAccess,

@@ -240,6 +240,8 @@ export class ActionsRepository {
     tx: Tx,
     table:
       | 'action_recommendations'
+      | 'action_contributors'
+      | 'hand_overs'
       | 'progress_updates'
       | 'called_worse'
       | 'date_changes'

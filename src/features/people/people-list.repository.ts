@@ -32,6 +32,9 @@ export interface Holdings {
   actionsLed: number;
   recommendationsLed: number;
   workstreamsSponsored: number;
+  actionsContributed: number;
+  agenciesLed: number;
+  deputyFor: number;
 }
 
 const SORTS: Record<PeopleSort, string> = { name: 'lower(p.name)', email: 'p.email' };
@@ -92,7 +95,14 @@ export class PeopleListRepository {
          (select count(*)::int from recommendations where authority_id = $1 and lead_id = $2
              and status in ('open','proposed_as_met') and withdrawn_at is null) as "recommendationsLed",
          (select count(*)::int from workstreams where authority_id = $1 and sponsor_id = $2
-             and archived_at is null) as "workstreamsSponsored"`,
+             and archived_at is null) as "workstreamsSponsored",
+         (select count(*)::int from action_contributors c
+            join actions a on a.authority_id = c.authority_id and a.id = c.action_id
+             and a.status in ('draft','not_started','in_progress')
+           where c.authority_id = $1 and c.person_id = $2 and c.ended_at is null) as "actionsContributed",
+         (select count(*)::int from agencies where authority_id = $1 and (lead_id = $2 or board_member_id = $2)
+             and archived_at is null) as "agenciesLed",
+         (select count(*)::int from people where authority_id = $1 and deputy_id = $2 and closed_at is null) as "deputyFor"`,
       [tx.authorityId, personId],
     );
     return row!;

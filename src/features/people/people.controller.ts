@@ -105,7 +105,12 @@ export class PeopleController {
       body,
       async ({ version }) => {
         await this.admin.close(person, id, version);
-        return redirectTo(peoplePaths.person(id), { flash: 'The account was closed' });
+        const holdsNothing = holdingsInWords((await this.people.card(person, id)).holdings).length === 0;
+        return redirectTo(holdsNothing ? peoplePaths.person(id) : peoplePaths.handOver(id), {
+          flash: holdsNothing
+            ? 'The account was closed'
+            : 'The account was closed. Hand over what is still theirs',
+        });
       },
       (form) => this.closePage(person, id, form),
     );

@@ -107,6 +107,13 @@ export function holdingsInWords(holdings: Holdings): string[] {
     ...say(holdings.actionsLed, 'open action as accountable lead', 'open actions as accountable lead'),
     ...say(holdings.recommendationsLed, 'open recommendation as lead', 'open recommendations as lead'),
     ...say(holdings.workstreamsSponsored, 'workstream as sponsor', 'workstreams as sponsor'),
+    ...say(holdings.actionsContributed, 'open action as contributor', 'open actions as contributor'),
+    ...say(
+      holdings.agenciesLed,
+      'agency as its lead or board member',
+      'agencies as their lead or board member',
+    ),
+    ...say(holdings.deputyFor, 'person they stand in for', 'people they stand in for'),
   ];
 }
 

@@ -157,7 +157,8 @@ export class DateChangeAsking {
     if (!mayEver('date_changes.ask', person)) throw new Forbidden();
     await this.within(person, async (tx) => {
       const { request } = await this.own(tx, person, id, version);
-      const answer = dropRequest(request, person.personId);
+      // Theirs already, by asking or by taking over from whoever asked.
+      const answer = dropRequest(request, request.askedBy);
       if (isRefusal(answer)) throw dateRefusal(answer.refused);
       const on = await this.days.today(tx);
       await this.changes.change(tx, id, { state: answer.state, decidedOn: on });
@@ -198,7 +199,7 @@ export class DateChangeAsking {
     });
   }
 
-  /** What this person asked for: nobody accepts or drops for somebody else. */
+  /** What this person asked for, or took over with its action: nobody accepts or drops for somebody else. */
   private async own(
     tx: Tx,
     person: Person,
@@ -206,7 +207,11 @@ export class DateChangeAsking {
     version: number | null,
   ): Promise<{ request: DateChange; action: Action }> {
     const found = await this.ground.held(tx, person, id);
-    if (found.request.askedBy !== person.personId) throw dateRefusal('not_yours');
+    const { request, action } = found;
+    const asks = request.askedBy === person.personId;
+    if (!asks && !(await this.changes.wasTakenOver(tx, request, action, person.personId))) {
+      throw dateRefusal('not_yours');
+    }
     if (version !== null && found.request.version !== version) throw new StaleVersion(found.request.version);
     return found;
   }

@@ -60,7 +60,10 @@ export class DateChangeReading {
         request,
         mayDecide: waits && personIds.includes(person.personId),
         atMeetings: waits && byBoard ? (await this.board.mayDecideForBoard(tx, person)).atMeetings : [],
-        isOwn: isOpen && request.askedBy === person.personId,
+        isOwn:
+          isOpen &&
+          (request.askedBy === person.personId ||
+            (request.wasTakenOver === true && request.ownerId === person.personId)),
         byBoard,
         deciderNames: names.map(({ name }) => name),
       };

@@ -28,6 +28,8 @@ export interface DateChangeRow {
   readonly askedBy: string;
   readonly askedByName: string;
   readonly askedOn: LocalDate;
+  /** Whoever asked has handed the action over since: its owner speaks for the request. */
+  readonly wasTakenOver: boolean | null;
   readonly decider: Decider;
   readonly decideBy: LocalDate;
   readonly state: RequestState;
@@ -57,6 +59,9 @@ const COLUMNS = `
   d.asked_by as "askedBy", asker.name as "askedByName", d.asked_on::text as "askedOn", d.decider,
   d.decide_by::text as "decideBy", d.state, d.decided_by as "decidedBy", decider.name as "decidedByName",
   d.decided_on::text as "decidedOn", d.decision_words as "decisionWords", d.decision_id as "decisionId",
+  (d.asked_by <> a.owner_id and exists (
+     select 1 from hand_overs h where h.authority_id = d.authority_id and h.action_id = d.action_id
+        and h.from_id = d.asked_by)) as "wasTakenOver",
   m.meets_on::text as "meetsOn", a.date_set_by as "dateSetBy", d.document_reference as "documentReference",
   d.agreed_on::text as "agreedOn", d.version`;
 const FROM = `
@@ -122,10 +127,27 @@ export class DateChangesRepository {
     );
   }
 
-  /** The dates proposed to somebody instead of those they asked for. */
+  /** Whether the one who asked has handed the action over and this person owns it now. */
+  async wasTakenOver(
+    tx: Tx,
+    request: { readonly askedBy: string },
+    action: { readonly id: string; readonly ownerId: string | null },
+    personId: string,
+  ): Promise<boolean> {
+    if (action.ownerId !== personId) return false;
+    const row = await tx.row(
+      `select 1 from hand_overs where authority_id = $1 and action_id = $2 and from_id = $3 limit 1`,
+      [tx.authorityId, action.id, request.askedBy],
+    );
+    return row !== null;
+  }
+
+  /** The dates proposed to somebody instead of those they, or whoever they took over from, asked for. */
   proposedTo(tx: Tx, personId: string): Promise<DateChangeRow[]> {
     return tx.rows<DateChangeRow>(
-      `select ${COLUMNS} ${FROM} where d.authority_id = $1 and d.state = 'proposed' and d.asked_by = $2 and ${OPEN}
+      `select ${COLUMNS} ${FROM} where d.authority_id = $1 and d.state = 'proposed' and ${OPEN}
+          and (d.asked_by = $2 or a.owner_id = $2 and exists (
+            select 1 from hand_overs h where h.authority_id = $1 and h.action_id = d.action_id and h.from_id = d.asked_by))
         order by d.decided_on, d.id limit 500`,
       [tx.authorityId, personId],
     );

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { AuthoritiesModule } from '../../authorities/authorities.module.js';
+import { PeopleModule } from '../../people/people.module.js';
+import { ActionSections } from '../action-sections.js';
+import { ActionsModule } from '../actions.module.js';
+import { AssignmentApi, AssignmentController } from './assignment.controller.js';
+import { AssignmentSection } from './assignment.section.js';
+import { AssignmentService } from './assignment.service.js';
+import { LeaverApi, LeaverController } from './leaver.controller.js';
+import { LeaverRepository } from './leaver.repository.js';
+import { LeaverService } from './leaver.service.js';
+
+/** Who owns, contributes and takes over. */
+@Module({
+  imports: [ActionsModule, AuthoritiesModule, PeopleModule],
+  controllers: [AssignmentController, AssignmentApi, LeaverController, LeaverApi],
+  providers: [AssignmentSection, AssignmentService, LeaverRepository, LeaverService],
+})
+export class AssignmentModule {
+  constructor(sections: ActionSections, people: AssignmentSection) {
+    sections.add(people);
+  }
+}
