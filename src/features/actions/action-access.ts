@@ -74,7 +74,7 @@ export class ActionAccess {
       tx.asAt === null
         ? { ownerId, accountableLeadId, agencyId }
         : await this.actions.subjectOfToday(tx, action.id);
-    if (may(permission, person, bare)) return { action, subject: bare };
+    // Known even where reading needs none: what else this person may do is asked with the same subject.
     const subject = { ...bare, contributorIds: await this.actions.contributorIds(tx, action.id) };
     if (!may(permission, person, subject)) throw new Forbidden();
     return { action, subject };

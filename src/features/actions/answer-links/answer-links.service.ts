@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../../domain/calendar/local-date.js';
-import { Database, type Tx } from '../../../platform/database/database.js';
+import type { Tx } from '../../../platform/database/database.js';
 import { newSecret } from '../../../web/sign-in/secrets.js';
 import { AuthorityDays } from '../../authorities/authority-days.service.js';
 import { actionPaths } from '../actions.paths.js';
@@ -32,7 +32,6 @@ export interface AnswerLink extends LinkWanted {
 @Injectable()
 export class AnswerLinks {
   constructor(
-    private readonly database: Database,
     private readonly asked: AskedUpdates,
     private readonly days: AuthorityDays,
   ) {}
@@ -60,12 +59,6 @@ export class AnswerLinks {
       ]);
     }
     return made.map(({ link }) => link);
-  }
-
-  /** The same in a transaction of its own, which is committed when this answers. */
-  async makeNow(authorityId: string, wanted: readonly LinkWanted[]): Promise<AnswerLink[]> {
-    if (wanted.length === 0) return [];
-    return this.database.forAuthority(authorityId, { kind: 'sweep' }, (tx) => this.make(tx, wanted));
   }
 
   private async isOn(tx: Tx): Promise<boolean> {
