@@ -135,6 +135,18 @@ export class NotBorneOutService {
     await this.ratings.rerate(tx, [actionId]);
   }
 
+  /** Not borne out while it is still open: nothing is reopened; owner and lead hear of it. */
+  async stillOpenWithin(tx: Tx, actionId: string): Promise<void> {
+    const today = await this.days.today(tx);
+    await this.actions.change(tx, actionId, { notBorneOutOn: today, nextNoticeOn: today });
+  }
+
+  /** The link that said so was a mistake, and no other says it. */
+  async noLongerImprovingWithin(tx: Tx, actionId: string): Promise<void> {
+    await this.actions.change(tx, actionId, { improvingNotYetGoodOn: null });
+    await this.ratings.rerate(tx, [actionId]);
+  }
+
   private async close(
     tx: Tx,
     person: Person,

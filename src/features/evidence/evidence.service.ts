@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { may, mayEver } from '../../domain/access/policy.js';
+import { may, mayEver, type Permission } from '../../domain/access/policy.js';
 import { decideEvidence } from '../../domain/lifecycle/completion.js';
 import { refusalOfEvidence, supplyAgain, withdrawEvidence } from '../../domain/lifecycle/evidence-item.js';
 import { refusalUnlessIndependent } from '../../domain/lifecycle/independence.js';
@@ -22,6 +22,12 @@ export interface EvidenceDecision {
   readonly actionId: string | null;
   /** The version of the file that was looked at; null: whichever is the latest. */
   readonly fileNumber: number | null;
+}
+
+/** When another feature supplies: what allows it, and in whose name, where that is not the person who acts. */
+export interface SupplyingFor {
+  readonly permission?: Permission;
+  readonly by?: string;
 }
 
 /** Evidence is supplied for actions, accepted or refused for each, replaced by a newer version, and withdrawn. */
@@ -59,12 +65,13 @@ export class EvidenceService {
     person: Person,
     actionIds: readonly string[],
     item: NewEvidence,
+    how: SupplyingFor = {},
   ): Promise<string> {
-    const supplied = await this.supplied(tx, person);
+    const supplied = { ...(await this.supplied(tx, person)), ...(how.by !== undefined && { by: how.by }) };
     const ids = [...new Set(actionIds)].sort();
     if (ids.length === 0) throw new Refused('no_action', 'Evidence is supplied for an action');
     for (const id of ids) {
-      const { action } = await this.access.toChange(tx, person, 'evidence.attach', id);
+      const { action } = await this.access.toChange(tx, person, how.permission ?? 'evidence.attach', id);
       const refused = refusalOfEvidence(action, item, supplied.on);
       if (refused !== null) evidenceRefused(refused);
     }
@@ -148,15 +155,31 @@ export class EvidenceService {
     if (!mayEver('evidence.attach', person)) throw new Forbidden();
     await this.within(person, async (tx) => {
       const { uses } = await this.toSupply(tx, person, evidenceId);
-      const withdrawn = withdrawEvidence(uses, reason);
-      if (isRefusal(withdrawn)) evidenceRefused(withdrawn.refused);
-      const on = await this.days.today(tx);
-      await this.evidence.withdraw(tx, evidenceId, { by: person.personId, on, because: reason.trim() });
-      await this.effects.changed(
-        tx,
-        uses.map(({ actionId }) => actionId),
-      );
+      await this.withdrawUses(tx, person, evidenceId, uses, reason);
     });
+  }
+
+  /** The same for whoever ends the link of the finding that it came of. */
+  async withdrawWithin(tx: Tx, person: Person, evidenceId: string, reason: string): Promise<void> {
+    const uses = await this.usesToRead(tx, person, evidenceId);
+    await this.withdrawUses(tx, person, evidenceId, uses, reason);
+  }
+
+  private async withdrawUses(
+    tx: Tx,
+    person: Person,
+    evidenceId: string,
+    uses: readonly UseRow[],
+    reason: string,
+  ): Promise<void> {
+    const withdrawn = withdrawEvidence(uses, reason);
+    if (isRefusal(withdrawn)) evidenceRefused(withdrawn.refused);
+    const on = await this.days.today(tx);
+    await this.evidence.withdraw(tx, evidenceId, { by: person.personId, on, because: reason.trim() });
+    await this.effects.changed(
+      tx,
+      uses.map(({ actionId }) => actionId),
+    );
   }
 
   /** What this person may do with an item: supply it anew or withdraw it, and decide on it for which actions. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AnswerState } from '../../domain/lifecycle/finding-answer.js';
 import type { Sentiment } from '../../domain/intake/extraction.js';
 
 /** A paragraph of a document and what it says. */
@@ -10,6 +11,11 @@ export class Finding {
   /** The item under review that it was made of. */
   @Column('uuid', { name: 'item_id', nullable: true }) itemId!: string | null;
   @Column('integer') position!: number;
+  /** Which piece of a paragraph that was split: 0, 1, … */
+  @Column('integer', { default: 0 }) part!: number;
+  @Column('uuid', { name: 'split_from', nullable: true }) splitFrom!: string | null;
+  /** Where it stands, whatever of its links somebody may read. */
+  @Column('text', { default: 'open' }) answer!: AnswerState;
   @Column('text', { nullable: true }) number!: string | null;
   @Column('text', { nullable: true }) section!: string | null;
   @Column('text', { nullable: true }) sentiment!: Sentiment | null;

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Sentiment } from '../../domain/intake/extraction.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { DocumentKind, Sentiment } from '../../domain/intake/extraction.js';
+import type { AnswerState } from '../../domain/lifecycle/finding-answer.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
 
 export interface FindingFilter {
   readonly documentId?: readonly string[];
   readonly sentiment?: readonly Sentiment[];
+  readonly answer?: readonly AnswerState[];
   readonly q?: string | null;
   /** Leaves out those of documents under embargo or not for publication. */
   readonly publishedOnly: boolean;
@@ -23,13 +26,21 @@ export interface FindingView {
   readonly page: number | null;
   readonly fromPage: number | null;
   readonly fromLine: number | null;
+  readonly answer: AnswerState;
+  readonly part: number;
+  readonly documentKind: DocumentKind;
+  readonly isTyped: boolean;
+  readonly documentOn: LocalDate;
   readonly version: number;
 }
+
+/** The day that a document speaks of: of two visits the later one counts, whenever it came. */
+export const DOCUMENT_DAY = `coalesce(d.inspected_to, d.published_on, d.received_on)`;
 
 const VIEW = `
   select f.id, f.document_id "documentId", d.title "documentTitle", f.number, f.section, f.sentiment, f.text,
          f.recommendation_refs "recommendationRefs", f.page, f.from_page "fromPage", f.from_line "fromLine",
-         f.version`;
+         f.answer, f.part, d.kind "documentKind", d.typed "isTyped", ${DOCUMENT_DAY}::text "documentOn", f.version`;
 
 const AMONG = `
   from findings f join documents d on d.authority_id = f.authority_id and d.id = f.document_id`;
@@ -52,11 +63,12 @@ export class FindingsRepository {
     if (filter.publishedOnly) where.push(`d.publication = 'published'`);
     if (filter.documentId) where.push(`f.document_id = any(${value(filter.documentId)})`);
     if (filter.sentiment) where.push(`f.sentiment = any(${value(filter.sentiment)})`);
+    if (filter.answer) where.push(`f.answer = any(${value(filter.answer)})`);
     if (filter.q) where.push(`position(lower(${value(filter.q)}) in lower(f.text)) > 0`);
     const among = `${AMONG} where ${where.join(' and ')}`;
     const counted = await tx.row<{ total: number }>(`select count(*)::int total ${among}`, values);
     const rows = await tx.rows<FindingView>(
-      `${VIEW} ${among} order by d.received_on desc, f.document_id, f.position, f.id
+      `${VIEW} ${among} order by d.received_on desc, f.document_id, f.position, f.part, f.id
         limit ${value(part.limit)} offset ${value(part.offset)}`,
       values,
     );

@@ -1,0 +1,280 @@
+import { Injectable } from '@nestjs/common';
+import { may } from '../../domain/access/policy.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import {
+  answerState,
+  needsAgreement,
+  refusalOfAnswer,
+  type AnsweredAction,
+  type FindingAnswer,
+  type NotBorneOutOutcome,
+} from '../../domain/lifecycle/finding-answer.js';
+import type { RecommendationPriority } from '../../domain/intake/extraction.js';
+import type { EvidenceKind } from '../../domain/lifecycle/publishing.js';
+import { isBlank } from '../../domain/lifecycle/refusal.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { isUuid } from '../../web/api/ids.js';
+import { Forbidden, NotFound, Refused, StateForbids } from '../../web/errors/refusals.js';
+import type { Person } from '../../web/person.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { answerRefused } from './finding-words.js';
+import { FindingConsequences, type Effect } from './finding-consequences.js';
+import { FindingLinksRepository, type LinkView } from './finding-links.repository.js';
+import { FindingsRepository, type FindingView } from './findings.repository.js';
+import { LinkSubjects, type LinkedAction, type LinkedRecommendation } from './link-subjects.js';
+
+/** What a person answers to a finding. */
+export interface GivenAnswer {
+  readonly answer: FindingAnswer;
+  readonly recommendationIds: readonly string[];
+  readonly actionIds: readonly string[];
+  readonly note: string;
+  readonly evidenceKind: EvidenceKind;
+  /** For the actions that are complete and were not borne out. */
+  readonly outcomes: ReadonlyMap<
+    string,
+    { readonly outcome: NotBorneOutOutcome | null; readonly newDueOn: LocalDate | null }
+  >;
+  readonly concern: string;
+  readonly concernPriority: RecommendationPriority;
+}
+
+/** What would follow, before it does. */
+export interface AnswerPreview {
+  readonly finding: FindingView;
+  readonly waits: boolean;
+  /** Supplies evidence and may therefore not accept it. */
+  readonly becomesSupplier: boolean;
+  readonly recommendations: readonly LinkedRecommendation[];
+  readonly actions: readonly LinkedAction[];
+}
+
+/** Answering findings: linking them, setting them aside, agreeing to it, ending a link. */
+@Injectable()
+export class FindingAnswersService {
+  constructor(
+    private readonly database: Database,
+    private readonly findings: FindingsRepository,
+    private readonly links: FindingLinksRepository,
+    private readonly subjects: LinkSubjects,
+    private readonly consequences: FindingConsequences,
+    private readonly days: AuthorityDays,
+  ) {}
+
+  /** Refuses what cannot be, and else says what would follow. Changes nothing. */
+  preview(person: Person, findingId: string, given: GivenAnswer, isFinal = false): Promise<AnswerPreview> {
+    if (!may('findings.link', person)) throw new Forbidden();
+    return this.within(person, async (tx) => {
+      const finding = await this.found(tx, findingId);
+      const { recommendations, actions } = await this.chosen(tx, given);
+      const waits = this.waitsFor(person, finding, given.answer);
+      if (isFinal) await this.check(tx, given, actions);
+      const becomesSupplier = may('findings.agree', person) && given.answer === 'supports';
+      return { finding, waits, becomesSupplier, recommendations, actions };
+    });
+  }
+
+  /** Links the finding, with all that follows, in one transaction; gives the ids of the links. */
+  async answer(person: Person, findingId: string, given: GivenAnswer): Promise<string[]> {
+    if (!may('findings.link', person)) throw new Forbidden();
+    return this.within(person, async (tx) => {
+      if (isUuid(findingId)) await this.links.hold(tx, findingId);
+      const finding = await this.found(tx, findingId);
+      const { recommendations, actions } = await this.chosen(tx, given);
+      const answered = await this.check(tx, given, actions);
+      await this.refuseTwice(tx, finding, given);
+      const concerns = given.answer === 'new_concern' ? [await this.subjects.raise(tx, finding, given)] : [];
+      const waits = this.waitsFor(person, finding, given.answer);
+      const common = {
+        findingId,
+        link: given.answer,
+        note: given.note.trim(),
+        evidenceId: null,
+        state: waits ? 'waiting' : 'standing',
+        linkedBy: person.personId,
+        linkedOn: await this.days.today(tx),
+        linkedAt: this.days.now(),
+        agreedBy: needsAgreement(finding.sentiment, given.answer) && !waits ? person.personId : null,
+      } as const;
+      const bare = {
+        recommendationId: null,
+        actionId: null,
+        outcome: null,
+        newDueOn: null,
+        evidenceKind: null,
+      };
+      const made: string[] = [];
+      if (given.answer === 'set_aside') made.push(await this.links.add(tx, { ...bare, ...common }));
+      const recommendationIds = [...recommendations.map(({ id }) => id), ...concerns];
+      for (const recommendationId of recommendationIds) {
+        made.push(await this.links.add(tx, { ...bare, ...common, recommendationId }));
+      }
+      const linked: (AnsweredAction & { linkId: string })[] = [];
+      for (const one of answered) {
+        const isDecided = given.answer === 'not_borne_out' && one.status === 'complete';
+        const { outcome, newDueOn } = isDecided ? one : bare;
+        const evidenceKind = given.answer === 'supports' ? given.evidenceKind : null;
+        const linkId = await this.links.add(tx, {
+          ...common,
+          recommendationId: null,
+          actionId: one.id,
+          outcome,
+          newDueOn: outcome === 'not_sustained' ? newDueOn : null,
+          evidenceKind,
+        });
+        linked.push({ ...one, linkId });
+        made.push(linkId);
+      }
+      if (!waits) {
+        const effect = { ...given, finding, note: common.note, actions: linked, by: person.personId };
+        await this.follow(tx, person, given.answer, effect, recommendationIds);
+      }
+      await this.keepState(tx, findingId);
+      return made;
+    });
+  }
+
+  /** A quality assurance lead agrees that a weakness is set aside or called support, or refuses it with a reason. */
+  async decide(
+    person: Person,
+    findingId: string,
+    decision: { agree: boolean; words: string },
+  ): Promise<void> {
+    if (!may('findings.agree', person)) throw new Forbidden();
+    await this.within(person, async (tx) => {
+      if (isUuid(findingId)) await this.links.hold(tx, findingId);
+      const finding = await this.found(tx, findingId);
+      const waiting = (await this.links.ofFindings(tx, [findingId])).filter(
+        ({ state }) => state === 'waiting',
+      );
+      const [first] = waiting;
+      if (first === undefined) throw new StateForbids('nothing_waits', 'Nothing waits to be agreed here');
+      if (!decision.agree && isBlank(decision.words)) answerRefused('words_missing');
+      const on = await this.days.today(tx);
+      const state = decision.agree ? 'standing' : 'refused';
+      for (const { id } of waiting) {
+        await this.links.decide(tx, id, { state, by: person.personId, on, words: decision.words.trim() });
+      }
+      if (decision.agree) {
+        const actions = waiting.flatMap((link) =>
+          link.actionId === null || link.status === null
+            ? []
+            : [{ id: link.actionId, linkId: link.id, status: link.status, outcome: null, newDueOn: null }],
+        );
+        const evidenceKind = waiting.find((link) => link.evidenceKind)?.evidenceKind ?? 'audit';
+        const effect = { finding, note: first.note, actions, evidenceKind, by: first.linkedBy };
+        const ids = waiting.flatMap(({ recommendationId }) => recommendationId ?? []);
+        await this.follow(tx, person, first.link, effect, ids);
+      }
+      await this.keepState(tx, findingId);
+    });
+  }
+
+  /** Ends a link that was a mistake, with a reason; it stays in the history. What was reopened stays reopened. */
+  async end(person: Person, linkId: string, because: string): Promise<LinkView> {
+    if (!may('findings.link', person)) throw new Forbidden();
+    return this.within(person, async (tx) => {
+      const link = isUuid(linkId) ? await this.links.one(tx, linkId) : null;
+      if (link === null) throw new NotFound('There is no such link');
+      await this.links.hold(tx, link.findingId);
+      const now = (await this.links.one(tx, linkId))!;
+      if (now.state !== 'waiting' && now.state !== 'standing') {
+        throw new StateForbids('ended', 'This link has ended');
+      }
+      if (isBlank(because)) answerRefused('because_missing');
+      const on = await this.days.today(tx);
+      await this.links.end(tx, linkId, { by: person.personId, on, because: because.trim() });
+      await this.consequences.ended(tx, person, now);
+      if (now.recommendationId !== null)
+        await this.consequences.recommendationsDoubted(tx, [now.recommendationId]);
+      await this.keepState(tx, link.findingId);
+      return now;
+    });
+  }
+
+  private async follow(
+    tx: Tx,
+    person: Person,
+    answer: FindingAnswer,
+    effect: Effect,
+    recommendationIds: readonly string[],
+  ): Promise<void> {
+    if (answer === 'supports') await this.consequences.supported(tx, person, effect);
+    if (answer === 'improving') {
+      const open = effect.actions.filter(({ status }) => status !== 'draft' && status !== 'cancelled');
+      await this.consequences.improving(
+        tx,
+        open.map(({ id }) => id),
+      );
+    }
+    if (answer === 'not_borne_out') await this.consequences.notBorneOutBy(tx, person, effect);
+    if (answer === 'supports' || answer === 'not_borne_out') {
+      await this.consequences.recommendationsDoubted(tx, recommendationIds);
+    }
+  }
+
+  private async keepState(tx: Tx, findingId: string): Promise<void> {
+    const links = await this.links.ofFindings(tx, [findingId]);
+    const state = answerState(
+      links.map((link) => ({ answer: link.link, isAgreed: link.state === 'standing' })),
+    );
+    await this.links.keepAnswer(tx, findingId, state);
+  }
+
+  private waitsFor(person: Person, finding: FindingView, answer: FindingAnswer): boolean {
+    return needsAgreement(finding.sentiment, answer) && !may('findings.agree', person);
+  }
+
+  private async check(
+    tx: Tx,
+    given: GivenAnswer,
+    actions: readonly LinkedAction[],
+  ): Promise<AnsweredAction[]> {
+    const answered = actions.map(({ id, status }) => ({
+      id,
+      status,
+      ...(given.outcomes.get(id) ?? { outcome: null, newDueOn: null }),
+    }));
+    const recommendations = given.recommendationIds.length;
+    const refused = refusalOfAnswer(
+      { ...given, recommendations, actions: answered },
+      await this.days.today(tx),
+    );
+    if (refused !== null) answerRefused(refused.code, refused.actionId);
+    return answered;
+  }
+
+  private async chosen(tx: Tx, { answer, recommendationIds, actionIds }: GivenAnswer) {
+    if (answer === 'set_aside' || answer === 'new_concern') return { recommendations: [], actions: [] };
+    return {
+      recommendations: await this.subjects.recommendations(tx, recommendationIds),
+      actions: await this.subjects.actions(tx, actionIds),
+    };
+  }
+
+  /** One finding says one thing about one recommendation or action; a split one may say two. */
+  private async refuseTwice(tx: Tx, finding: FindingView, given: GivenAnswer): Promise<void> {
+    const links = await this.links.ofFindings(tx, [finding.id]);
+    const twice = links.find(
+      ({ link, recommendationId, actionId }) =>
+        (link === 'set_aside' && given.answer === 'set_aside') ||
+        (recommendationId !== null && given.recommendationIds.includes(recommendationId)) ||
+        (actionId !== null && given.actionIds.includes(actionId)),
+    );
+    if (twice === undefined) return;
+    const name = twice.reference ?? twice.recommendationNumber;
+    const message = `It is linked to this already${name === null ? '' : `: ${name}`}. End that link first, or split the finding`;
+    throw new Refused('linked_already', message, [{ field: '', message }]);
+  }
+
+  private async found(tx: Tx, id: string): Promise<FindingView> {
+    // Whoever links findings sees documents under embargo too.
+    const finding = isUuid(id) ? await this.findings.view(tx, id, false) : null;
+    if (finding === null) throw new NotFound('There is no such finding');
+    return finding;
+  }
+
+  private within<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.forAuthority(person.authority.id, person.actor, work);
+  }
+}
