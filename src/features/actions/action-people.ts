@@ -96,6 +96,12 @@ export class ActionPeople {
     return errors;
   }
 
+  /** The names of these people, those who left too. */
+  async namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+    const known = await this.people.namesOf(tx, ids);
+    return new Map([...known].map(([id, { name }]) => [id, name]));
+  }
+
   /** Of those ids, who may still act. */
   async stillHere(tx: Tx, ids: readonly (string | null)[]): Promise<(id: string | null) => boolean> {
     const people = await this.people.byIds(

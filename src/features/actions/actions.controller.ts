@@ -137,6 +137,9 @@ export class ActionsController {
       onlyDrafts,
       mayDraft: asked.asAt === null && may('actions.draft', person),
       mayPublish: asked.asAt === null && onlyDrafts && may('actions.publish', person),
+      // The page behind it comes with the module of assignment.
+      mayChange: asked.asAt === null && may('actions.edit', person),
+      bulkPath: actionPaths.bulk(),
       newPath: actionPaths.newAction(),
       draftAllPath: actionPaths.draftAll(),
       // The sheets are a later feature's: named here, because somebody who drafts looks for them on this page.
