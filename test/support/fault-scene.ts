@@ -85,7 +85,7 @@ export class FaultScene {
     try {
       await story(scene);
     } catch (error) {
-      const said = scene.workers.map((worker) => worker.said).join('');
+      const said = scene.workers.map((worker) => worker.said.slice(-1500)).join('\n…');
       throw new Error(`${error instanceof Error ? error.message : error}\n${await scene.state()}\n${said}`, {
         cause: error,
       });

@@ -24,7 +24,13 @@ process.on('message', ({ clockAt }) => {
 
 const { QUEUE_RULES } = await import('../../dist/src/platform/queues/queue-rules.js');
 for (const rule of Object.values(QUEUE_RULES)) {
-  Object.assign(rule, { firstRetryMs: 300, longestRetryMs: 1500, lockMs: 3000, lookForDeadMs: 1000 });
+  Object.assign(rule, {
+    attempts: 500,
+    firstRetryMs: 300,
+    longestRetryMs: 1000,
+    lockMs: 3000,
+    lookForDeadMs: 1000,
+  });
 }
 const { USUAL_PATIENCE } = await import('../../dist/src/platform/mail/smtp.mailer.js');
 Object.assign(USUAL_PATIENCE, { connectMs: 1500, answerMs: 3000 });

@@ -33,23 +33,31 @@ export class RecordingSmtpServer {
   dropsAfterData = false;
   /** Waited for before a recipient is answered, and before a whole message that was kept is. */
   beforeRecipient: (address: string) => Promise<void> = atOnce;
-  beforeAnswer: (mail: ReceivedMail) => Promise<void> = atOnce;
+  beforeAnswer: (mail: ReceivedMail) => Promise<void | 'hang up'> = atOnce;
   private server!: SMTPServer;
   port = 0;
   /** Whether anybody listens; see `leave` and `comeBack`. */
   private listening = false;
 
+  private constructor(private readonly options: SMTPServerOptions) {}
+
   static async start(options: SMTPServerOptions = {}): Promise<RecordingSmtpServer> {
-    const one = new RecordingSmtpServer();
-    one.server = new SMTPServer({
+    const one = new RecordingSmtpServer(options);
+    await one.comeBack();
+    return one;
+  }
+
+  private open(): SMTPServer {
+    const { options } = this;
+    const server = new SMTPServer({
       authOptional: true,
       disabledCommands: options.key ? [] : ['STARTTLS'],
       logger: false,
       onRcptTo: (address, _session, done) => {
-        const answer = one.behaviour(address.address);
-        void one
-          .beforeRecipient(address.address)
-          .then(() => done(answer === 'accept' ? null : refusal(answer.code, answer.words)));
+        const answer = this.behaviour(address.address);
+        void this.beforeRecipient(address.address).then(() =>
+          done(answer === 'accept' ? null : refusal(answer.code, answer.words)),
+        );
       },
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
@@ -58,7 +66,7 @@ export class RecordingSmtpServer {
           void (async () => {
             const raw = Buffer.concat(chunks);
             const parsed = await simpleParser(raw);
-            if (one.slownessMs > 0) await wait(one.slownessMs);
+            if (this.slownessMs > 0) await wait(this.slownessMs);
             const mail: ReceivedMail = {
               to: session.envelope.rcptTo.map((recipient) => recipient.address),
               from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
@@ -71,19 +79,19 @@ export class RecordingSmtpServer {
               secure: Boolean(session.secure),
               user: (session.user as unknown as string | undefined) ?? null,
             };
-            one.received.push(mail);
-            await one.beforeAnswer(mail);
-            if (one.dropsAfterData) one.hangUp();
+            this.received.push(mail);
+            const how = await this.beforeAnswer(mail);
+            if (how === 'hang up') this.hangUp(session.id);
+            else if (this.dropsAfterData) this.hangUp();
             else done();
           })();
         });
       },
       ...options,
     });
-    one.server.on('error', () => undefined);
-    one.server.on('connect', () => undefined);
-    await one.comeBack();
-    return one;
+    server.on('error', () => undefined);
+    server.on('connect', () => undefined);
+    return server;
   }
 
   get url(): string {
@@ -98,10 +106,14 @@ export class RecordingSmtpServer {
     this.received.length = 0;
   }
 
-  hangUp(): void {
-    const connections = (this.server as unknown as { connections: Set<{ _socket: { destroy(): void } }> })
-      .connections;
-    for (const connection of connections) connection._socket.destroy();
+  /** Ends every connection, or the one of this session. */
+  hangUp(session?: string): void {
+    const connections = (
+      this.server as unknown as { connections: Set<{ id: string; _socket: { destroy(): void } }> }
+    ).connections;
+    for (const connection of connections) {
+      if (session === undefined || connection.id === session) connection._socket.destroy();
+    }
   }
 
   /** Nobody listens any more, and every connection ends. */
@@ -116,6 +128,8 @@ export class RecordingSmtpServer {
 
   /** Listens again where it did. */
   async comeBack(): Promise<void> {
+    // One that was closed never serves again.
+    this.server = this.open();
     const listening = this.server.listen(this.port, '127.0.0.1');
     await once(listening, 'listening');
     this.port = (listening.address() as { port: number }).port;
