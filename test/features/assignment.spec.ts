@@ -102,7 +102,7 @@ describe('Handing an action over', () => {
         { kind: 'propose', newDueOn: localDate('2027-02-12') },
         { version: null, words: '', meetingId: null },
       );
-    await expect(asking.accept(successor, request, null)).rejects.toThrow();
+    await expect(asking.accept(successor, request, null)).rejects.toThrow('Only whoever asked can do this');
     await handOver(people.manager, id, successor);
     await asking.accept(successor, request, null);
     expect(String((await row(id)).due_on)).toBe(String(new Date('2027-02-12T00:00')));
