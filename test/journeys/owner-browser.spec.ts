@@ -58,7 +58,9 @@ inBrowser('the owner on a phone', () => {
     await day.getByLabel('Year').fill('2027');
     await first.getByLabel('What has changed?').fill('The new diary is in use in four of six teams.');
     await first.getByRole('button').click();
-    expect(await phone.getByRole('link', { name: 'A1: 31 February 2027 does not exist' }).isVisible()).toBe(true);
+    expect(await phone.getByRole('link', { name: 'A1: 31 February 2027 does not exist' }).isVisible()).toBe(
+      true,
+    );
     await expectNoAxeViolations(phone);
   });
 
