@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { localDate } from '../../src/domain/calendar/local-date.js';
 import { ActionReadingService } from '../../src/features/actions/action-reading.service.js';
 import { ActionsService } from '../../src/features/actions/actions.service.js';
+import { DateChangeAsking } from '../../src/features/actions/date-control/date-change-asking.service.js';
+import { DateChangeDeciding } from '../../src/features/actions/date-control/date-change-deciding.service.js';
+import { DateControlModule } from '../../src/features/actions/date-control/date-control.module.js';
 import { DraftsService } from '../../src/features/actions/drafts.service.js';
 import { Forbidden, NotFound, Refused, StaleVersion, StateForbids } from '../../src/web/errors/refusals.js';
 import {
@@ -21,7 +24,7 @@ let drafts: DraftsService;
 let reading: ActionReadingService;
 
 beforeAll(async () => {
-  app = await startWithActions({ at: '2026-11-23T09:00:00Z' });
+  app = await startWithActions({ at: '2026-11-23T09:00:00Z', modules: [DateControlModule] });
   ({ people, recommendationIds } = await planOfWestmarch(app));
   actions = app.get(ActionsService);
   drafts = app.get(DraftsService);
@@ -197,13 +200,20 @@ describe('changing', () => {
 
   it('once the due date was moved, the start may come after the first due date, never after the one of now', async () => {
     const id = await publishedAction(app, people);
-    await prepare(`update actions set due_on = '2027-03-31' where authority_id = $1 and id = $2`, id);
+    const asked = await app.get(DateChangeAsking).ask(people.owner, id, {
+      newDueOn: localDate('2027-02-12'),
+      reason: 'capacity',
+      words: 'Two posts are empty',
+      meanwhile: 'The duty team visits',
+    });
+    const how = { words: '', meetingId: null, version: null };
+    await app.get(DateChangeDeciding).decide(people.lead, asked, { kind: 'approve' }, how);
     const { version } = await reading.item(people.manager, id);
-    await actions.change(people.manager, id, version, { startOn: localDate('2027-03-01') });
+    await actions.change(people.manager, id, version, { startOn: localDate('2027-02-08') });
     const moved = await reading.item(people.manager, id);
-    expect(moved).toMatchObject({ startOn: '2027-03-01', originalDueOn: '2027-01-29' });
+    expect(moved).toMatchObject({ startOn: '2027-02-08', originalDueOn: '2027-01-29' });
     const refused = await refusalOf(
-      actions.change(people.manager, id, moved.version, { startOn: localDate('2027-04-01') }),
+      actions.change(people.manager, id, moved.version, { startOn: localDate('2027-02-15') }),
     );
     expect(refused.errors[0]).toMatchObject({ field: 'startOn' });
   });

@@ -226,6 +226,9 @@ describe('the people of an authority', () => {
         actionsLed: 1,
         recommendationsLed: 0,
         workstreamsSponsored: 1,
+        actionsContributed: 0,
+        agenciesLed: 0,
+        deputyFor: 0,
       });
     });
 

@@ -61,7 +61,12 @@ export class AnswerByLinkController {
     const sent = new Map([...readSeveral(body, null)].filter(([id]) => asked.has(id)));
     const wrong = missing(seen.live, sent, reading.ok && reading.value.leaveRest);
     const isReady = [...sent.values()].every(({ content }) => content !== null);
-    if (!isReady || wrong !== null) return answerPage(seen.live, token, again(sent), wrong);
+    if (!isReady || wrong !== null) {
+      // Another press may have saved everything since the link was looked at.
+      const now = await this.answers.look(token);
+      if ('dead' in now) return deadPage(now.dead);
+      return answerPage(seen.live, token, again(sent), wrong);
+    }
 
     const contents = new Map([...sent.values()].map(({ actionId, content }) => [actionId, content!]));
     const overrides = [...sent.values()].flatMap((one) => one.overrides);
