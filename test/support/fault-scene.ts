@@ -7,7 +7,7 @@ import pg from 'pg';
 import { MorningPost } from './morning-post.js';
 import { publishedAction } from './plan-of-westmarch.js';
 import { RecordingSmtpServer } from './smtp-server.js';
-import { cloneDatabase, type TestDatabase } from './test-database.js';
+import { ask, cloneDatabase, type TestDatabase } from './test-database.js';
 import { WorkerProcess, type Faults } from './worker-process.js';
 
 /** A working morning of the scene: nothing has been told yet, one digest for each owner is due. */
@@ -15,8 +15,6 @@ export const MORNING = '2026-11-24T07:31:00Z';
 export const OWNERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map(
   (number) => `owner.${number}@westmarch.example`,
 );
-
-type Reachable = Pick<TestDatabase, 'appUrl' | 'ownerUrl' | 'queueUrl' | 'drop'>;
 
 interface DigestSeen {
   readonly email: string;
@@ -67,9 +65,10 @@ export class FaultScene {
   readonly folder = mkdtempSync(join(tmpdir(), 'tracker-fault-'));
   private readonly owner: pg.Pool;
   private readonly workers: WorkerProcess[] = [];
+  private readonly holders: pg.Client[] = [];
 
   private constructor(
-    readonly database: Reachable,
+    private readonly database: TestDatabase,
     readonly smtp: RecordingSmtpServer,
   ) {
     this.owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
@@ -79,7 +78,7 @@ export class FaultScene {
   }
 
   /** Runs `story` and leaves nothing behind, whatever becomes of it. */
-  static async play(story: (scene: FaultScene) => Promise<void>, database?: Reachable): Promise<void> {
+  static async play(story: (scene: FaultScene) => Promise<void>, database?: TestDatabase): Promise<void> {
     const copy = database ?? (await cloneDatabase(await preparedPlan()));
     const scene = new FaultScene(copy, await RecordingSmtpServer.start());
     try {
@@ -91,6 +90,7 @@ export class FaultScene {
       });
     } finally {
       await Promise.all(scene.workers.map((worker) => worker.kill()));
+      await Promise.all(scene.holders.map((holder) => holder.end().catch(() => undefined)));
       await scene.owner.end();
       await scene.smtp.stop();
       await copy.drop();
@@ -99,20 +99,48 @@ export class FaultScene {
   }
 
   async work(faults: Faults = {}, env: NodeJS.ProcessEnv = {}): Promise<WorkerProcess> {
-    const worker = WorkerProcess.start(
-      { clockAt: MORNING, ...faults },
-      {
-        DATA_DIR: this.folder,
-        DATABASE_URL: this.database.appUrl,
-        QUEUE_DATABASE_URL: this.database.queueUrl,
-        MAIL_URL: this.smtp.url,
-        MAIL_FROM: 'Improvement plan <plan@westmarch.example>',
-        ...env,
-      },
-    );
-    this.workers.push(worker);
+    const worker = this.run(faults, env);
     await worker.ready();
     return worker;
+  }
+
+  /** A command of the command line, in a process of its own. */
+  command(...args: string[]): WorkerProcess {
+    return this.run({ command: true }, {}, args);
+  }
+
+  private run(faults: Faults, env: NodeJS.ProcessEnv, args: readonly string[] = []): WorkerProcess {
+    const settings = {
+      DATA_DIR: this.folder,
+      DATABASE_URL: this.database.appUrl,
+      QUEUE_DATABASE_URL: this.database.queueUrl,
+      MAIL_URL: this.smtp.url,
+      MAIL_FROM: 'Improvement plan <plan@westmarch.example>',
+      ...env,
+    };
+    const worker = WorkerProcess.start({ clockAt: MORNING, ...faults }, settings, args);
+    this.workers.push(worker);
+    return worker;
+  }
+
+  /** From now on whoever writes a notice waits, until what is given back is called. */
+  async holdNotices(): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: this.database.ownerUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    this.holders.push(client);
+    await client.query('begin; lock table notices in share row exclusive mode');
+    return () => client.end();
+  }
+
+  /** How many connections wait for another. */
+  async waitingForLocks(): Promise<number> {
+    // Of connections of another role only the administrator of the server sees this.
+    const waiting = await ask(
+      this.database.superuserUrl,
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return waiting.length;
   }
 
   async rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {

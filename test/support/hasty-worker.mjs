@@ -2,6 +2,7 @@
 // as in a council. What a test may want on top comes in FAULTS, as JSON:
 //   clockAt         the moment, ISO, at which the clock of this process starts to run
 //   templateFails   the name of a person whose mail cannot be rendered
+//   command         true: the command line with the arguments given, in place of the worker
 // A message {clockAt} sets the clock anew; it is answered with 'clock set'.
 const faults = JSON.parse(process.env.FAULTS ?? '{}');
 
@@ -17,10 +18,12 @@ globalThis.Date = class Date extends MachineDate {
     return MachineDate.now() + ahead;
   }
 };
-process.on('message', ({ clockAt }) => {
-  ahead = MachineDate.parse(clockAt) - MachineDate.now();
-  process.send('clock set');
-});
+if (!faults.command) {
+  process.on('message', ({ clockAt }) => {
+    ahead = MachineDate.parse(clockAt) - MachineDate.now();
+    process.send('clock set');
+  });
+}
 
 const { QUEUE_RULES } = await import('../../dist/src/platform/queues/queue-rules.js');
 for (const rule of Object.values(QUEUE_RULES)) {
@@ -44,4 +47,4 @@ if (faults.templateFails) {
     return html.call(this, content);
   };
 }
-await import('../../dist/src/worker.js');
+await import(faults.command ? '../../dist/src/tracker.js' : '../../dist/src/worker.js');

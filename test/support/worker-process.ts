@@ -10,6 +10,7 @@ const SCRIPT = fileURLToPath(new URL('./hasty-worker.mjs', import.meta.url));
 export interface Faults {
   readonly clockAt?: string;
   readonly templateFails?: string;
+  readonly command?: boolean;
 }
 
 /** A worker in a process of its own, which may be killed, stopped in its tracks, or given another clock. */
@@ -24,9 +25,9 @@ export class WorkerProcess {
     this.closed = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   }
 
-  static start(faults: Faults, env: NodeJS.ProcessEnv): WorkerProcess {
+  static start(faults: Faults, env: NodeJS.ProcessEnv, args: readonly string[] = []): WorkerProcess {
     return new WorkerProcess(
-      fork(SCRIPT, [], {
+      fork(SCRIPT, args, {
         execArgv: [],
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         env: {
@@ -62,6 +63,11 @@ export class WorkerProcess {
   async kill(): Promise<void> {
     if (this.isRunning) this.child.kill('SIGKILL');
     await this.closed;
+  }
+
+  /** Its exit code, or the signal that ended it. */
+  ended(): Promise<number | string | null> {
+    return this.closed;
   }
 
   /** Told to stop, as a supervisor does. Gives its exit code. */
