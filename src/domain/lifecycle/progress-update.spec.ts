@@ -11,6 +11,8 @@ import {
 import {
   applyUpdate,
   asksWhetherBegun,
+  refusalOfCorrection,
+  refusalOfRecording,
   type ActionBeingUpdated,
   type ProgressUpdate,
 } from './progress-update.js';
@@ -159,5 +161,27 @@ describe('calling an action worse', () => {
       standing({ colour: 'amber', endedOn: day('2026-11-10') }),
     ];
     expect(standingCalls(calls)).toEqual({ calledRedOn: '2026-11-16', calledAmberOn: null });
+  });
+});
+
+describe('An update that somebody recorded for the owner', () => {
+  it.each([
+    ['told today', '2026-11-23', null],
+    ['told last week', '2026-11-16', null],
+    ['told tomorrow', '2026-11-24', 'told_in_the_future'],
+  ])('%s', (_sentence, toldOn, refused) => {
+    const answer = refusalOfRecording({ how: 'call', toldOn: day(toldOn) }, today);
+    expect(answer).toEqual(refused === null ? null : { refused });
+  });
+
+  it.each([
+    ['is corrected by the owner', {}, 'olu', null],
+    ['is not corrected by another', {}, 'priya', 'not_recorded_for_you'],
+    ['that the owner wrote is not corrected', { recordedFor: null }, 'olu', 'not_recorded_for_you'],
+    ['is corrected once', { isCorrected: true }, 'olu', 'corrected_already'],
+    ['is not corrected once a later one stands', { isLatest: false }, 'olu', 'later_update'],
+  ])('%s', (_sentence, change, by, refused) => {
+    const update = { recordedFor: 'olu', isCorrected: false, isLatest: true, ...change };
+    expect(refusalOfCorrection(update, by)).toEqual(refused === null ? null : { refused });
   });
 });
