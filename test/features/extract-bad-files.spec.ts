@@ -177,7 +177,8 @@ describe('a file is what its bytes are, whatever it is called', () => {
     async (_, text) => {
       const started = performance.now();
       expect(await extractBytes(encode(text), 'odd.txt')).toMatchObject({ file: 'odd.txt' });
-      expect(performance.now() - started).toBeLessThan(10_000);
+      // That it ends well before a reading is given up; how fast reports are read is measured by the benchmarks.
+      expect(performance.now() - started).toBeLessThan(30_000);
     },
     60_000,
   );

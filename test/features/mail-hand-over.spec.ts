@@ -86,7 +86,11 @@ describe('mail by SMTP', () => {
       Array.from({ length: 100 }, (_, n) => mailer.handOver({ ...mail, messageId: `<n${n}@x.example>` })),
     );
     expect(outcomes.filter((one) => one.state !== 'accepted')).toEqual([]);
-    expect(new Set(server.received.map((one) => one.messageId)).size).toBe(100);
+    // A server may still be taking in what an earlier test handed over.
+    const ours = server.received
+      .map((one) => one.messageId)
+      .filter((id) => /^<n\d+@x\.example>$/.test(id ?? ''));
+    expect(new Set(ours).size).toBe(100);
   });
 
   it('cannot be made to write to somebody else by what stands in an address or a subject', async () => {
