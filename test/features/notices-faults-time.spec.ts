@@ -55,7 +55,7 @@ describe('two weeks without a worker', () => {
           'overdue 6 owner sent',
         ]);
       }),
-    120_000,
+    240_000,
   );
 
   it.concurrent(
@@ -75,7 +75,7 @@ describe('two weeks without a worker', () => {
         expect(scene.mailsTo()).toEqual(onceEach);
         expect(await told(scene, OWNERS[0]!)).toContain('given 0 owner sent');
       }),
-    120_000,
+    240_000,
   );
 });
 
@@ -105,7 +105,7 @@ describe('the clock of the machine', () => {
         );
         expect(worker.isRunning).toBe(true);
       }),
-    120_000,
+    240_000,
   );
 
   it.concurrent(
@@ -125,7 +125,7 @@ describe('the clock of the machine', () => {
         });
         expect(scene.mailsTo()).toEqual(onceEach);
       }),
-    120_000,
+    240_000,
   );
 });
 
@@ -135,7 +135,7 @@ it.concurrent(
     FaultScene.play(async (scene) => {
       const release = await scene.holdNotices();
       const sweeps = Array.from({ length: 10 }, () => scene.command('sweep', '--authority', 'westmarch'));
-      await until('all ten at the door', async () => (await scene.waitingForLocks()) === 10, 100_000);
+      await until('all ten at the door', async () => (await scene.waitingForLocks()) === 10, 240_000);
       await release();
       expect(await Promise.all(sweeps.map((sweep) => sweep.ended()))).toEqual(sweeps.map(() => 0));
       await scene.everythingSent();
@@ -143,5 +143,5 @@ it.concurrent(
       const swept = await scene.rows(`select written from sweeps`);
       expect(swept).toEqual([{ written: OWNERS.length }]);
     }),
-  150_000,
+  300_000,
 );

@@ -91,6 +91,8 @@ export class TestApp {
     await app.listen(0, '127.0.0.1');
     const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
     const owner = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 2 });
+    // The pool lets a connection go before the server has: dropping the database then ends it with an error.
+    owner.on('connect', (client) => client.on('error', () => undefined));
     return new TestApp(app, url, clock, testDatabase, owner, logged, folder);
   }
 
