@@ -97,6 +97,8 @@ describe('The one page for all my actions', () => {
 
 describe('Recording for an owner', () => {
   it('says how it came and when; the owner corrects it once, and the old one stays', async () => {
+    // Later than what the owner wrote above: at one moment neither would be the latest.
+    app.clock.moveTo(new Date(app.clock.now().getTime() + 60_000));
     const path = `/actions/${actions[0]}`;
     const form = await manager.get(`${path}/update`);
     expect(form.text).toContain('How did Owner tell you?');
