@@ -9,5 +9,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/seed-of-random.mjs'],
   maxWorkers: 2,
+  // Tests that run beside each other start processes of their own: more than these would only wait for a core.
+  maxConcurrency: 3,
   testTimeout: 30000,
 };

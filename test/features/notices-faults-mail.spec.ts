@@ -98,7 +98,7 @@ describe('a mail server that', () => {
     'accepts slowly, before two workers: everybody gets it once',
     () =>
       FaultScene.play(async (scene) => {
-        scene.smtp.slownessMs = 1500;
+        scene.smtp.slownessMs = 700;
         await Promise.all([scene.work(), scene.work()]);
         await scene.everythingSent();
         await scene.everybodyHasItOnce();

@@ -31,12 +31,12 @@ for (const rule of Object.values(QUEUE_RULES)) {
     attempts: 500,
     firstRetryMs: 300,
     longestRetryMs: 1000,
-    lockMs: 3000,
+    lockMs: 8000,
     lookForDeadMs: 1000,
   });
 }
 const { USUAL_PATIENCE } = await import('../../dist/src/platform/mail/smtp.mailer.js');
-Object.assign(USUAL_PATIENCE, { connectMs: 1500, answerMs: 3000 });
+Object.assign(USUAL_PATIENCE, { connectMs: 4000, answerMs: 12_000 });
 const { ROUNDS } = await import('../../dist/src/features/notices/sweeps.processor.js');
 ROUNDS.everyMs = 1000;
 if (faults.templateFails) {
