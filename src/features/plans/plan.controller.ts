@@ -30,6 +30,7 @@ export class PlanController {
       entries: planModel(document.entries, past),
       leftOut: document.leftOut,
       planPath: planPaths.plan(),
+      workstreamsPath: planPaths.workstreams(),
       versionsPath: planPaths.versions(),
       rebaselinePath: may('plan.manage', person) ? planPaths.rebaselinings() : null,
     });

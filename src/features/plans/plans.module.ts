@@ -75,12 +75,6 @@ export class PlansModule {
     versions: PlanVersionsRepository,
   ) {
     navigation.add({ text: 'Plan', href: planPaths.plan(), permission: 'plan.read', order: 28 });
-    navigation.add({
-      text: 'Workstreams',
-      href: planPaths.workstreams(),
-      permission: 'plan.read',
-      order: 32,
-    });
     subjects.add(historyOfWorkstreams(workstreams));
     subjects.add(historyOfPlanVersions(versions));
     wanted.add(decisions);
