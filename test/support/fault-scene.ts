@@ -89,7 +89,7 @@ export class FaultScene {
         cause: error,
       });
     } finally {
-      await Promise.all(scene.workers.map((worker) => worker.kill()));
+      await scene.stopWorking();
       await Promise.all(scene.holders.map((holder) => holder.end().catch(() => undefined)));
       await scene.owner.end();
       await scene.smtp.stop();
@@ -141,6 +141,15 @@ export class FaultScene {
       `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     );
     return waiting.length;
+  }
+
+  /** As the owner of the tables. */
+  get databaseUrl(): string {
+    return this.database.ownerUrl;
+  }
+
+  async stopWorking(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.kill()));
   }
 
   async rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {

@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,10 @@ import { Redis } from 'ioredis';
 
 export interface TestRedis {
   redisUrl: string;
+  /** Forgets everything. */
+  flush(): Promise<void>;
+  /** Killed, and started again where it was, with nothing in it. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,24 +27,43 @@ export function redisIsInstalled(): boolean {
 export async function startRedis(): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'tracker-redis-'));
   const port = await freePort();
+  const redisUrl = `redis://127.0.0.1:${port}`;
+  let server = await serve(port, folder);
+  return {
+    redisUrl,
+    flush: () => ask(redisUrl, (client) => client.flushall()),
+    crash: async () => {
+      await end(server, 'SIGKILL');
+      server = await serve(port, folder);
+    },
+    stop: async () => {
+      await end(server, 'SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Answers when it takes commands. */
+async function serve(port: number, folder: string): Promise<ChildProcess> {
   const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
     cwd: folder,
     stdio: 'ignore',
   });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const redisUrl = `redis://127.0.0.1:${port}`;
+  await ask(`redis://127.0.0.1:${port}`, (client) => client.ping());
+  return server;
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const ended = once(server, 'exit');
+  server.kill(signal);
+  await ended;
+}
+
+async function ask(redisUrl: string, question: (client: Redis) => Promise<unknown>): Promise<void> {
   const client = new Redis(redisUrl, { retryStrategy: () => 50, maxRetriesPerRequest: null });
   client.on('error', () => undefined);
-  await client.ping();
+  await question(client);
   client.disconnect();
-  return {
-    redisUrl,
-    stop: async () => {
-      server.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 function freePort(): Promise<number> {

@@ -1,0 +1,2 @@
+export function removeTestFolder(folder: string): Promise<void>;
+export function removeAbandonedFolders(): Promise<void>;
