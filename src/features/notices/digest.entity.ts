@@ -14,6 +14,10 @@ export class Digest {
   @Column('date') day!: LocalDate;
   @Column('text', { default: 'waiting' }) state!: DigestState;
   @Column('integer', { default: 0 }) attempts!: number;
+  /** It is tried at this moment, or whoever tried it died before the end was recorded. */
+  @Column('boolean', { name: 'handing_over', default: false }) handingOver!: boolean;
+  /** How many tries may have reached the reader although nobody recorded it. */
+  @Column('integer', { default: 0 }) unanswered!: number;
   @Column('text', { name: 'sent_to', nullable: true }) sentTo!: string | null;
   @Column('text', { name: 'message_id', nullable: true }) messageId!: string | null;
   @Column('text', { nullable: true }) subject!: string | null;

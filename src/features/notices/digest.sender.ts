@@ -198,16 +198,20 @@ export class DigestSender implements OnModuleDestroy {
         return { outcome: 'failed', failed, why: outcome.why };
       }
       case 'try_later':
-        await this.putOff(tx, digest, outcome.why);
+        await this.putOff(tx, digest, outcome.why, outcome.mayHaveArrived === true);
         return { outcome: 'later', why: outcome.why };
     }
   }
 
-  /** Tried for a day in vain, it is closed, and what is still true joins the next digest. */
-  private async putOff(tx: Tx, digest: HeldDigest, why: string): Promise<void> {
+  /**
+   * Tried for a day in vain, it is closed, and what is still true joins the next digest: not where it may have arrived,
+   * for then the same would be told in another mail.
+   */
+  private async putOff(tx: Tx, digest: HeldDigest, why: string, mayHaveArrived: boolean): Promise<void> {
     const triedFor = this.days.now().getTime() - (digest.firstTriedAt?.getTime() ?? Infinity);
-    if (triedFor >= DAY_MS) await this.memory.digests.close(tx, digest.id, why);
-    else await this.memory.digests.noteFailure(tx, digest.id, why);
+    const isOver = triedFor >= DAY_MS && !mayHaveArrived && !digest.mayHaveArrived;
+    if (isOver) await this.memory.digests.close(tx, digest.id, why);
+    else await this.memory.digests.noteFailure(tx, digest.id, why, mayHaveArrived);
   }
 }
 

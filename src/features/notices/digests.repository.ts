@@ -10,6 +10,8 @@ export interface HeldDigest {
   readonly firstTriedAt: Date | null;
   /** How often it was tried before. */
   readonly attempts: number;
+  /** One of those tries ended without an answer that was recorded. */
+  readonly mayHaveArrived: boolean;
   /** The mail that this one is sent again for, because somebody asked. */
   readonly repeats: string | null;
   /** None of its week has been sent to this person. */
@@ -28,12 +30,15 @@ export interface SentMail {
 export class DigestsRepository {
   /**
    * Digests of earlier mornings that could not go: closed, and what they had to say is free for the next. One that is in
-   * somebody's hands at this moment is left to them.
+   * somebody's hands at this moment is left to them. One that may have arrived keeps its name and is tried on for a week,
+   * so that its reader is told the same under the same Message-ID.
    */
   async closeEarlier(tx: Tx, before: LocalDate): Promise<void> {
     await tx.rows(
       `with late as materialized (
-         select id from digests where authority_id = $1 and state = 'waiting' and day < $2),
+         select id from digests
+          where authority_id = $1 and state = 'waiting' and day < $2
+            and (not handing_over and unanswered = 0 or day < $2::date - 7)),
        ended as (
          update digests d set state = 'closed', failure = coalesce(failure, 'Not sent before the next morning')
            from late
@@ -93,7 +98,8 @@ export class DigestsRepository {
   /** Those of them that still wait. Asked after they are claimed: before, another may have been sending them. */
   waitingOf(tx: Tx, ids: readonly string[]): Promise<HeldDigest[]> {
     return tx.rows<HeldDigest>(
-      `select d.id, d.person_id as "personId", d.day::text as day, d.first_tried_at as "firstTriedAt", d.attempts, d.repeats,
+      `select d.id, d.person_id as "personId", d.day::text as day, d.first_tried_at as "firstTriedAt", d.attempts,
+              d.handing_over or d.unanswered > 0 as "mayHaveArrived", d.repeats,
               not exists (
                 select 1 from digests e
                  where e.authority_id = $1 and e.person_id = d.person_id and e.state = 'sent' and e.day < d.day
@@ -110,7 +116,8 @@ export class DigestsRepository {
    */
   async noteAttempt(tx: Tx, { id, attempts }: HeldDigest, at: Date): Promise<boolean> {
     const row = await tx.row(
-      `update digests set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $4)
+      `update digests set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $4),
+              unanswered = unanswered + handing_over::int, handing_over = true
         where authority_id = $1 and id = $2 and state = 'waiting' and attempts = $3 returning id`,
       [tx.authorityId, id, attempts, at],
     );
@@ -120,7 +127,7 @@ export class DigestsRepository {
   /** It was accepted: with its words as they went, and every notice that stood in it. Gives how many notices. */
   async sent(tx: Tx, id: string, mail: SentMail, noticeIds: readonly string[], at: Date): Promise<number> {
     await tx.rows(
-      `update digests set state = 'sent', sent_to = $3, message_id = $4, subject = $5, body_text = $6, failure = null,
+      `update digests set state = 'sent', handing_over = false, sent_to = $3, message_id = $4, subject = $5, body_text = $6, failure = null,
               sent_at = $7 where authority_id = $1 and id = $2`,
       [tx.authorityId, id, mail.to, mail.messageId, mail.subject, withoutSecrets(mail.text), at],
     );
@@ -136,7 +143,7 @@ export class DigestsRepository {
     why: string,
   ): Promise<number> {
     await tx.rows(
-      `update digests set state = 'failed', sent_to = $3, message_id = $4, subject = $5, body_text = $6, failure = $7
+      `update digests set state = 'failed', handing_over = false, sent_to = $3, message_id = $4, subject = $5, body_text = $6, failure = $7
         where authority_id = $1 and id = $2`,
       [tx.authorityId, id, mail.to, mail.messageId, mail.subject, withoutSecrets(mail.text), why],
     );
@@ -170,11 +177,10 @@ export class DigestsRepository {
 
   /** Nothing in it is true any more, or it could not go for a day: what is still true joins the next one. */
   async close(tx: Tx, id: string, why: string): Promise<void> {
-    await tx.rows(`update digests set state = 'closed', failure = $3 where authority_id = $1 and id = $2`, [
-      tx.authorityId,
-      id,
-      why,
-    ]);
+    await tx.rows(
+      `update digests set state = 'closed', handing_over = false, failure = $3 where authority_id = $1 and id = $2`,
+      [tx.authorityId, id, why],
+    );
     await tx.rows(
       `update notices set digest_id = null where authority_id = $1 and digest_id = $2 and state = 'waiting'`,
       [tx.authorityId, id],
@@ -190,11 +196,11 @@ export class DigestsRepository {
     );
   }
 
-  async noteFailure(tx: Tx, id: string, why: string): Promise<void> {
-    await tx.rows(`update digests set failure = $3 where authority_id = $1 and id = $2`, [
-      tx.authorityId,
-      id,
-      why,
-    ]);
+  async noteFailure(tx: Tx, id: string, why: string, mayHaveArrived: boolean): Promise<void> {
+    await tx.rows(
+      `update digests set failure = $3, handing_over = false, unanswered = unanswered + $4::boolean::int
+        where authority_id = $1 and id = $2`,
+      [tx.authorityId, id, why, mayHaveArrived],
+    );
   }
 }

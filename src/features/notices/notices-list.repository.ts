@@ -34,6 +34,8 @@ export interface DigestRow {
   day: LocalDate;
   state: DigestState;
   attempts: number;
+  /** How many tries may have arrived unrecorded. */
+  unanswered: number;
   sentTo: string | null;
   messageId: string | null;
   subject: string | null;
@@ -145,7 +147,7 @@ export class NoticesListRepository {
 
   digest(tx: Tx, id: string): Promise<DigestRow | null> {
     return tx.row<DigestRow>(
-      `select id, person_id as "personId", day::text as day, state, attempts, sent_to as "sentTo",
+      `select id, person_id as "personId", day::text as day, state, attempts, unanswered, sent_to as "sentTo",
               message_id as "messageId", subject, body_text as "bodyText", failure, sent_at as "sentAt",
               repeats, asked_by as "askedBy"
          from digests where authority_id = $1 and id = $2`,

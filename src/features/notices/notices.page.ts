@@ -112,6 +112,7 @@ export function digestPage(seen: DigestSeen, reader: Person) {
     sentTo: digest.sentTo,
     messageId: digest.messageId,
     attempts: digest.attempts,
+    mayBeTwice: digest.state === 'sent' && digest.unanswered > 0,
     failure: digest.failure,
     text: isHidden ? null : digest.bodyText,
     isHidden: isHidden && digest.bodyText !== null,

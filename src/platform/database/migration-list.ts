@@ -22,6 +22,7 @@ import { LadderSettings20261123200000 } from '../../../migrations/20261123200000
 import { CoveredAreas20261123220000 } from '../../../migrations/20261123220000-covered-areas.js';
 import { FindingLinks20261123230000 } from '../../../migrations/20261123230000-finding-links.js';
 import { QuickerVersions20261123210000 } from '../../../migrations/20261123210000-quicker-versions.js';
+import { MailTraces20261123240000 } from '../../../migrations/20261123240000-mail-traces.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -48,4 +49,5 @@ export const migrations = [
   CoveredAreas20261123220000,
   FindingLinks20261123230000,
   QuickerVersions20261123210000,
+  MailTraces20261123240000,
 ];

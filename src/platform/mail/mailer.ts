@@ -18,7 +18,12 @@ export type MailOutcome =
   /** The mail server has it and answers for it. */
   | { readonly state: 'accepted'; readonly messageId: string }
   /** Not now: nobody there, too busy, or it does not take mail from us. Worth another try. */
-  | { readonly state: 'try_later'; readonly why: string }
+  | {
+      readonly state: 'try_later';
+      readonly why: string;
+      /** The whole mail was with the server when its answer was lost. */
+      readonly mayHaveArrived?: boolean;
+    }
   /** Never: in the provider's words. */
   | { readonly state: 'refused'; readonly why: string };
 

@@ -16,8 +16,8 @@ function mailLine(row: MailRow, people: WhoIsWho) {
     person: people.nameOf(row.personId) ?? 'Somebody',
     subject: row.subject ?? 'Not written yet',
     stateName: DIGEST_STATE_NAMES[row.state],
-    // It may lie twice at the reader's: the server had accepted it, and the process died before that was recorded.
-    mayBeTwice: row.state === 'sent' && row.attempts > 1 && row.failure === null,
+    // The server had it, and its answer was lost or the process died before that was recorded.
+    mayBeTwice: row.state === 'sent' && row.unanswered > 0,
     attempts: row.attempts,
     sentAt: row.sentAt,
     sentTo: row.sentTo,

@@ -14,6 +14,8 @@ export interface MailRow {
   day: LocalDate;
   state: DigestState;
   attempts: number;
+  /** How many tries may have arrived unrecorded. */
+  unanswered: number;
   sentTo: string | null;
   messageId: string | null;
   subject: string | null;
@@ -53,7 +55,7 @@ const COLUMNS: Record<MailFilter, string> = {
   day: 'd.day = any($::date[])',
 };
 
-const SELECT = `select d.id, d.person_id as "personId", d.day::text as day, d.state, d.attempts, d.sent_to as "sentTo",
+const SELECT = `select d.id, d.person_id as "personId", d.day::text as day, d.state, d.attempts, d.unanswered, d.sent_to as "sentTo",
   d.message_id as "messageId", d.subject, d.failure, d.sent_at as "sentAt", d.repeats, d.asked_by as "askedBy",
   (select count(*)::int from notices n
     where n.authority_id = d.authority_id and n.digest_id = coalesce(d.repeats, d.id)) as notices from digests d`;
