@@ -73,21 +73,33 @@ export type AnswerRefusal =
   | 'due_missing'
   | 'due_not_after_today';
 
+/** What is asked first: setting aside and "not borne out" need a reason, a link a recommendation or an action. */
+export function refusalOfChoice({
+  answer,
+  recommendations,
+  actions,
+  note,
+}: Omit<Answering, 'concern'>): 'nothing_chosen' | 'reason_missing' | null {
+  const isLink = answer !== 'set_aside' && answer !== 'new_concern';
+  if (isLink && recommendations + actions.length === 0) return 'nothing_chosen';
+  if ((answer === 'set_aside' || answer === 'not_borne_out') && isBlank(note)) return 'reason_missing';
+  return null;
+}
+
 /**
- * Setting aside needs a reason; a new concern its words; any other link a recommendation or an action. A complete
- * action that was not borne out needs a choice, and where it did not last a new date after today.
+ * The whole answer: a new concern has its words; a complete action that was not borne out has a choice, and where it
+ * did not last a new date after today.
  */
 export function refusalOfAnswer(
-  { answer, recommendations, actions, note, concern }: Answering,
+  given: Answering,
   today: LocalDate,
 ): { readonly code: AnswerRefusal; readonly actionId: string | null } | null {
   const refused = (code: AnswerRefusal, actionId: string | null = null) => ({ code, actionId });
-  if (answer === 'set_aside') return isBlank(note) ? refused('reason_missing') : null;
-  if (answer === 'new_concern') return isBlank(concern) ? refused('concern_missing') : null;
-  if (recommendations + actions.length === 0) return refused('nothing_chosen');
-  if (answer !== 'not_borne_out') return null;
-  if (isBlank(note)) return refused('reason_missing');
-  for (const { id, status, outcome, newDueOn } of actions) {
+  const wrong = refusalOfChoice(given);
+  if (wrong !== null) return refused(wrong);
+  if (given.answer === 'new_concern') return isBlank(given.concern) ? refused('concern_missing') : null;
+  if (given.answer !== 'not_borne_out') return null;
+  for (const { id, status, outcome, newDueOn } of given.actions) {
     if (status !== 'complete') continue;
     if (outcome === null) return refused('outcome_missing', id);
     if (outcome === 'not_enough') continue;

@@ -5,6 +5,7 @@ import {
   answerState,
   needsAgreement,
   refusalOfAnswer,
+  refusalOfChoice,
   type AnsweredAction,
   type FindingAnswer,
   type NotBorneOutOutcome,
@@ -61,14 +62,14 @@ export class FindingAnswersService {
     private readonly days: AuthorityDays,
   ) {}
 
-  /** Refuses what cannot be, and else says what would follow. Changes nothing. */
-  preview(person: Person, findingId: string, given: GivenAnswer, isFinal = false): Promise<AnswerPreview> {
+  /** Says what would follow, and first refuses a choice that cannot be. Changes nothing. */
+  preview(person: Person, findingId: string, given: GivenAnswer, isFirst = true): Promise<AnswerPreview> {
     if (!may('findings.link', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const finding = await this.found(tx, findingId);
       const { recommendations, actions } = await this.chosen(tx, given);
       const waits = this.waitsFor(person, finding, given.answer);
-      if (isFinal) await this.check(tx, given, actions);
+      if (isFirst) await this.checkChoice(tx, finding, given, actions);
       const becomesSupplier = may('findings.agree', person) && given.answer === 'supports';
       return { finding, waits, becomesSupplier, recommendations, actions };
     });
@@ -242,6 +243,19 @@ export class FindingAnswersService {
     );
     if (refused !== null) answerRefused(refused.code, refused.actionId);
     return answered;
+  }
+
+  private async checkChoice(
+    tx: Tx,
+    finding: FindingView,
+    given: GivenAnswer,
+    actions: readonly LinkedAction[],
+  ): Promise<void> {
+    const undecided = actions.map(({ id, status }) => ({ id, status, outcome: null, newDueOn: null }));
+    const recommendations = given.recommendationIds.length;
+    const refused = refusalOfChoice({ ...given, recommendations, actions: undecided });
+    if (refused !== null) answerRefused(refused);
+    await this.refuseTwice(tx, finding, given);
   }
 
   private async chosen(tx: Tx, { answer, recommendationIds, actionIds }: GivenAnswer) {

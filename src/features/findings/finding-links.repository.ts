@@ -226,4 +226,25 @@ export class FindingLinksRepository {
       answer,
     ]);
   }
+
+  async notBorneOutSince(tx: Tx, recommendationId: string): Promise<LocalDate | null> {
+    const row = await tx.row<{ since: LocalDate | null }>(
+      `select not_borne_out_on::text since from recommendations where authority_id = $1 and id = $2`,
+      [tx.authorityId, recommendationId],
+    );
+    return row?.since ?? null;
+  }
+
+  /** Findings whose live links hang on what came of this document. */
+  holding(tx: Tx, documentId: string): Promise<{ id: string; number: string | null; text: string }[]> {
+    return tx.rows(
+      `select distinct f.id, f.number, f.text, f.position
+         from finding_links k
+         join findings f on f.authority_id = k.authority_id and f.id = k.finding_id
+         left join recommendations r on r.authority_id = k.authority_id and r.id = k.recommendation_id
+        where k.authority_id = $1 and ${LIVE} and (f.document_id = $2 or r.document_id = $2)
+        order by f.position limit 50`,
+      [tx.authorityId, documentId],
+    );
+  }
 }

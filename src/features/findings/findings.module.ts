@@ -1,16 +1,106 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Navigation } from '../../web/pages/navigation.js';
+import { ActionSections } from '../actions/action-sections.js';
+import { ActionsModule } from '../actions/actions.module.js';
+import { CompletionModule } from '../actions/completion.module.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { DocumentHolds } from '../documents/document-holds.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { HistorySubjects } from '../history/history.subjects.js';
+import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
+import { RecommendationSections } from '../recommendations/recommendation-sections.js';
+import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { AnswersController } from './answers.controller.js';
+import { FindingAnswersService } from './finding-answers.service.js';
+import { FindingChangesController } from './finding-changes.controller.js';
+import { FindingChangesService } from './finding-changes.service.js';
+import { FindingConsequences } from './finding-consequences.js';
+import { holdsOfFindings } from './finding-holds.js';
+import { FindingLinksApi } from './finding-links.api.js';
+import { FindingLinksRepository } from './finding-links.repository.js';
+import { FindingTurnsService } from './finding-turns.service.js';
 import { Finding } from './finding.entity.js';
 import { FindingsApi } from './findings.api.js';
 import { FindingsController } from './findings.controller.js';
+import { historyOfFindings } from './findings.history.js';
+import { findingPaths } from './findings.paths.js';
 import { FindingsRepository } from './findings.repository.js';
 import { FindingsService } from './findings.service.js';
+import { LinkSubjects } from './link-subjects.js';
+import { SaidOfAction, SaidOfRecommendation } from './said.sections.js';
+import { SuggestionRepository } from './suggestion.repository.js';
+import { SuggestionsService } from './suggestions.service.js';
+import { VisitsController } from './visits.controller.js';
+import { VisitsRepository } from './visits.repository.js';
+import { VisitsService } from './visits.service.js';
 
+const forOthers = [
+  FindingsRepository,
+  FindingLinksRepository,
+  VisitsRepository,
+  FindingsService,
+  FindingAnswersService,
+  FindingChangesService,
+  VisitsService,
+];
+
+/** What inspectors and checks found, in both directions: linked by a person to what was recommended and done. */
 @Module({
-  imports: [DocumentsModule, TypeOrmModule.forFeature([Finding])],
-  controllers: [FindingsController, FindingsApi],
-  providers: [FindingsRepository, FindingsService],
-  exports: [FindingsRepository, FindingsService],
+  imports: [
+    ActionsModule,
+    AuthoritiesModule,
+    CompletionModule,
+    DocumentsModule,
+    EvidenceModule,
+    HistoryModule,
+    RecommendationsModule,
+    TypeOrmModule.forFeature([Finding]),
+  ],
+  controllers: [
+    FindingChangesController,
+    AnswersController,
+    VisitsController,
+    FindingsController,
+    FindingsApi,
+    FindingLinksApi,
+  ],
+  providers: [
+    ...forOthers,
+    OwnRecommendationsRepository,
+    SuggestionRepository,
+    SuggestionsService,
+    LinkSubjects,
+    FindingConsequences,
+    FindingTurnsService,
+    SaidOfAction,
+    SaidOfRecommendation,
+  ],
+  exports: forOthers,
 })
-export class FindingsModule {}
+export class FindingsModule {
+  constructor(
+    navigation: Navigation,
+    subjects: HistorySubjects,
+    holds: DocumentHolds,
+    actionSections: ActionSections,
+    recommendationSections: RecommendationSections,
+    saidOfAction: SaidOfAction,
+    saidOfRecommendation: SaidOfRecommendation,
+    findings: FindingsRepository,
+    links: FindingLinksRepository,
+  ) {
+    navigation.add({
+      text: 'Findings',
+      href: findingPaths.visits(),
+      permission: 'documents.read',
+      order: 45,
+    });
+    subjects.add(historyOfFindings(findings, links));
+    holds.add(holdsOfFindings(links));
+    actionSections.add(saidOfAction);
+    recommendationSections.add(saidOfRecommendation);
+  }
+}

@@ -74,4 +74,69 @@ export class FindingsRepository {
     );
     return { rows, total: counted?.total ?? 0 };
   }
+
+  /** Puts one at the end of its document. */
+  async addTyped(
+    tx: Tx,
+    documentId: string,
+    { text, section, sentiment }: Pick<FindingView, 'text' | 'section' | 'sentiment'>,
+  ): Promise<string> {
+    await tx.rows(`select 1 from documents where authority_id = $1 and id = $2 for update`, [
+      tx.authorityId,
+      documentId,
+    ]);
+    const row = await tx.row<{ id: string }>(
+      `insert into findings (authority_id, document_id, position, number, section, sentiment, text)
+       select $1, $2, coalesce(max(position), 0) + 1, (count(distinct position) + 1)::text, $3::text, $4::text, $5::text
+         from findings where authority_id = $1 and document_id = $2
+       returning id`,
+      [tx.authorityId, documentId, section, sentiment, text],
+    );
+    return row!.id;
+  }
+
+  /** Areas that a typed document says it looked at, besides those it said already. */
+  async coverToo(tx: Tx, documentId: string, areas: readonly string[]): Promise<void> {
+    await tx.rows(
+      `update documents
+          set covered_areas = covered_areas || array(select a from unnest($3::text[]) a where a <> all (covered_areas))
+        where authority_id = $1 and id = $2`,
+      [tx.authorityId, documentId, areas],
+    );
+  }
+
+  async correct(tx: Tx, id: string, to: Pick<FindingView, 'section' | 'sentiment'>): Promise<void> {
+    await tx.rows(`update findings set section = $3, sentiment = $4 where authority_id = $1 and id = $2`, [
+      tx.authorityId,
+      id,
+      to.section,
+      to.sentiment,
+    ]);
+  }
+
+  /** The second piece follows the first; pieces after it move on. Gives its id. */
+  async split(tx: Tx, { id, text }: Pick<FindingView, 'id' | 'text'>, at: number): Promise<string> {
+    await tx.rows(
+      `update findings f set part = f.part + 1
+         from findings s
+        where s.authority_id = $1 and s.id = $2 and f.authority_id = s.authority_id
+          and f.document_id = s.document_id and f.position = s.position and f.part > s.part`,
+      [tx.authorityId, id],
+    );
+    await tx.rows(`update findings set text = $3 where authority_id = $1 and id = $2`, [
+      tx.authorityId,
+      id,
+      text.slice(0, at).trim(),
+    ]);
+    const row = await tx.row<{ id: string }>(
+      `insert into findings (authority_id, document_id, position, part, split_from, number, section, sentiment, text,
+              recommendation_refs, page, from_page, from_line, to_page, to_line)
+       select authority_id, document_id, position, part + 1, id, number, section, sentiment, $3,
+              recommendation_refs, page, from_page, from_line, to_page, to_line
+         from findings where authority_id = $1 and id = $2
+       returning id`,
+      [tx.authorityId, id, text.slice(at).trim()],
+    );
+    return row!.id;
+  }
 }

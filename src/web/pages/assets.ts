@@ -28,6 +28,7 @@ export class Assets {
     readonly css: string;
     readonly js: string;
     readonly review: string;
+    readonly findings: string;
     readonly icon: string;
   };
 
@@ -46,9 +47,14 @@ export class Assets {
       'text/javascript; charset=utf-8',
       readFileSync(new URL('review.js', OWN), 'utf8'),
     );
+    const findings = asset(
+      'findings.js',
+      'text/javascript; charset=utf-8',
+      readFileSync(new URL('findings.js', OWN), 'utf8'),
+    );
     const icon = asset('icon.svg', 'image/svg+xml', readFileSync(new URL('icon.svg', OWN), 'utf8'));
-    this.files = [css, library, js, review, icon];
-    this.urls = { css: css.url, js: js.url, review: review.url, icon: icon.url };
+    this.files = [css, library, js, review, findings, icon];
+    this.urls = { css: css.url, js: js.url, review: review.url, findings: findings.url, icon: icon.url };
   }
 
   serveFrom(server: FastifyInstance): void {
