@@ -28,6 +28,8 @@ export interface PackContent {
   readonly since: { readonly pack: string; readonly asAt: LocalDate } | null;
   /** Restricted actions that are neither listed nor counted. */
   readonly leftOut: number;
+  /** Recommendations of documents that are not public yet: neither listed nor counted, in either part. */
+  readonly leftOutEmbargoed: number;
 
   readonly commentary: readonly Commentary[];
   readonly headline: PackHeadline;
@@ -45,7 +47,10 @@ export interface PackContent {
   readonly findings: readonly PackFinding[];
   readonly findingsSetAside: readonly PackSetAside[];
   readonly challenges: readonly PackChallenge[];
+  /** Open actions due from the day of the pack until the meeting after this one. */
   readonly dueNext: readonly PackAction[];
+  /** That meeting, or a month after this one where none is planned. */
+  readonly dueNextUntil: LocalDate;
   readonly charts: PackCharts;
   /** Every counted action as it stood: what the next pack compares with, and the list behind every figure. */
   readonly actions: readonly PackAction[];
@@ -94,6 +99,10 @@ export interface PackAction extends ActionSnapshot {
   readonly assurance: Assurance;
   readonly priorityAction: boolean;
   readonly originalDueOn: LocalDate | null;
+  /** The day of the report of completion that was not refused. */
+  readonly reportedOn: LocalDate | null;
+  /** The last window that asked closed without an answer. */
+  readonly notUpdated: boolean;
   readonly timesMoved: number;
   /** Working days from the original date. */
   readonly daysSlipped: number;
@@ -129,9 +138,26 @@ export interface PackVoice {
   readonly recommendationNumbers: readonly string[];
 }
 
-/** One heading of what changed since the last pack, with its lines. */
+export const MOVEMENT_KINDS = [
+  'new',
+  'complete',
+  'verified',
+  'embedded',
+  'reopened',
+  'turned_red',
+  'turned_amber',
+  'eased',
+  'recovered',
+  'moved',
+  'owner_changed',
+  'not_updated',
+  'cancelled',
+] as const;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
+
+/** One heading of what changed since the last pack, with its lines. Headings without a line are left out. */
 export interface MovementSection {
-  readonly kind: string;
+  readonly kind: MovementKind;
   readonly title: string;
   readonly lines: readonly {
     readonly id: string;
@@ -143,7 +169,14 @@ export interface MovementSection {
 }
 
 export interface CoverageGap {
-  readonly kind: 'no_action' | 'measure_not_moved' | 'effect_not_confirmed' | 'no_measure' | 'not_looked_at';
+  /** `only_drafts`: an action was drafted and none is published. */
+  readonly kind:
+    | 'no_action'
+    | 'only_drafts'
+    | 'measure_not_moved'
+    | 'effect_not_confirmed'
+    | 'no_measure'
+    | 'not_looked_at';
   readonly recommendationNumber: string | null;
   readonly text: string;
   /** For what inspectors did not look at: since when. */
