@@ -18,7 +18,7 @@ const publish = (change: Parameters<typeof publishedAction>[2] = {}) =>
 const digests = async () =>
   (
     await post.app.owner.query(
-      'select state, attempts, failure, sent_to, subject from digests order by created_at',
+      'select state, attempts, unanswered, failure, sent_to, subject from digests order by created_at',
     )
   ).rows;
 
@@ -62,7 +62,7 @@ describe('what becomes of a digest', () => {
     post.smtp.behaviour = () => 'accept';
     expect(await post.sweep('2026-11-23')).toMatchObject({ written: 0, sent: 1 });
     expect(post.smtp.received).toHaveLength(1);
-    expect(await digests()).toMatchObject([{ state: 'sent', attempts: 2, failure: null }]);
+    expect(await digests()).toMatchObject([{ state: 'sent', attempts: 2, unanswered: 0, failure: null }]);
   });
 
   it('not for a day: closed, and what is still true joins the next', async () => {
@@ -97,6 +97,19 @@ describe('what becomes of a digest', () => {
     expect((await digests())[0].state).toBe('closed');
     post.smtp.behaviour = () => 'accept';
     expect(await post.sweep('2026-11-30')).toMatchObject({ sent: 1 });
+  });
+
+  it('whose answer was lost: tried again the next morning as the same mail, and shown as perhaps there twice', async () => {
+    await publish();
+    post.smtp.beforeAnswer = async () => 'hang up';
+    expect(await post.sweep('2026-11-23')).toMatchObject({ sent: 0, delayed: 1 });
+    expect(await digests()).toMatchObject([{ state: 'waiting', unanswered: 1 }]);
+    post.smtp.beforeAnswer = async () => undefined;
+    expect(await post.sweep('2026-11-24')).toMatchObject({ written: 0, sent: 1 });
+    const [first, second, ...more] = post.smtp.received;
+    expect(more).toEqual([]);
+    expect(second!.messageId).toBe(first!.messageId);
+    expect(await digests()).toMatchObject([{ state: 'sent', attempts: 2, unanswered: 1 }]);
   });
 
   it('one that cannot be written does not stop the others', async () => {

@@ -112,8 +112,9 @@ describe('a mail server that', () => {
       FaultScene.play(async (scene) => {
         const dropped = new Set<string>();
         scene.smtp.beforeAnswer = async ({ to: [owner] }) => {
-          scene.smtp.dropsAfterData = !dropped.has(owner!);
+          if (dropped.has(owner!)) return;
           dropped.add(owner!);
+          return 'hang up';
         };
         await scene.work();
         await scene.everythingSent();

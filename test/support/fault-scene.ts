@@ -20,6 +20,8 @@ interface DigestSeen {
   readonly email: string;
   readonly state: string;
   readonly attempts: number;
+  /** How many tries may have arrived without anybody knowing. */
+  readonly unanswered: number;
   readonly failure: string | null;
 }
 
@@ -170,7 +172,7 @@ export class FaultScene {
 
   digests(): Promise<DigestSeen[]> {
     return this.rows<DigestSeen>(
-      `select p.email, d.state, d.attempts, d.failure from digests d
+      `select p.email, d.state, d.attempts, d.unanswered, d.failure from digests d
          join people p on p.authority_id = d.authority_id and p.id = d.person_id order by d.day, p.email`,
     );
   }
@@ -200,6 +202,10 @@ export class FaultScene {
       const ids = this.smtp.to(owner).map(({ messageId }) => messageId);
       expect([owner, new Set(ids).size]).toEqual([owner, 1]);
       expect([owner, ids.length > (repeated.has(owner) ? 2 : 1)]).toEqual([owner, false]);
+    }
+    // What came twice is shown as such.
+    for (const { email, unanswered } of await this.digests()) {
+      if (this.smtp.to(email).length > 1) expect([email, unanswered]).not.toEqual([email, 0]);
     }
     const strangers = this.smtp.received.flatMap(({ to }) => to).filter((one) => !OWNERS.includes(one));
     expect(strangers).toEqual([]);

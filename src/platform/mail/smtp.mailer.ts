@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { MailPace } from './mail-pace.js';
 import { Mailer, MAILS_AT_ONCE, type MailMessage, type MailOutcome } from './mailer.js';
@@ -13,6 +13,11 @@ export interface Patience {
   readonly answerMs: number;
 }
 export const USUAL_PATIENCE: Patience = { connectMs: 10 * SECOND, answerMs: 60 * SECOND };
+
+/** A mail that says when all of it was given to the connection: from then on it may have arrived. */
+interface WatchedMail extends SendMailOptions {
+  readonly whenWhole?: () => void;
+}
 
 /** What nodemailer says of a failure. */
 interface SmtpFailure {
@@ -35,18 +40,27 @@ export class SmtpMailer extends Mailer {
     super(from);
     const server = new URL(url);
     this.transport = createTransport(poolOptions(server, patience), { from });
+    this.transport.use('stream', (mail, done) => {
+      const { whenWhole } = mail.data as WatchedMail;
+      mail.message.processFunc((message) => message.once('end', () => whenWhole?.()));
+      done();
+    });
     this.pace = new MailPace(perMinuteOf(server));
   }
 
   async handOver({ messageId, to, subject, text, html }: MailMessage): Promise<MailOutcome> {
     await this.pace.turn();
+    let isWhole = false;
+    const whenWhole = () => (isWhole = true);
     try {
-      await this.transport.sendMail({ subject, text, html, to: { name: '', address: to }, messageId });
+      const mail: WatchedMail = { subject, text, html, to: { name: '', address: to }, messageId, whenWhole };
+      await this.transport.sendMail(mail);
       return { state: 'accepted', messageId };
     } catch (error) {
       const failure = error as SmtpFailure;
       const why = failure.response ?? failure.message;
-      return { state: isForGood(failure) ? 'refused' : 'try_later', why };
+      if (isForGood(failure)) return { state: 'refused', why };
+      return { state: 'try_later', why, mayHaveArrived: isWhole && failure.responseCode === undefined };
     }
   }
 
