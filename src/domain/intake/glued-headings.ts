@@ -130,7 +130,9 @@ function gluedHeading(block: Block, next: Block | undefined): string | null {
   if (kind === 'row' || kind === 'heading' || block.lastLine.bold || !next) return null;
   if (place.fromLine === place.toLine && place.page === place.toPage) return null;
   if (!text.endsWith(line)) return null;
-  if (timescaleOf(line) !== null) return line;
+  // "screened by a manager / within one working day.": the sentence goes on, and no time stands above a box.
+  if (timescaleOf(line) !== null && (/^\p{Lu}/u.test(line) || endsSentence(text.slice(0, -line.length))))
+    return line;
   if (!looksLikeHeading(line) || !endsSentence(text.slice(0, -line.length))) return null;
   if (lineMark(line, null) !== null) return null;
   if (headingMeaning(line) !== null) return line;

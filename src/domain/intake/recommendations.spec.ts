@@ -18,6 +18,20 @@ const SIF = `
   `;
 
 describe('recommendations in the shapes that reports give them', () => {
+  it('a wrapped line that speaks of a time belongs to its item, and boxes nothing', () => {
+    const [first, second] = items(`${SIF}
+        What does the local authority need to improve?
+
+        Areas for improvement
+
+        - The quality of decisions at the front door, so that every contact is screened by a manager
+        within one working day.
+        - The oversight of child protection plans.
+      `);
+    expect(first!.text).toMatch(/screened by a manager within one working day\.$/);
+    expect(second).toMatchObject({ text: 'The oversight of child protection plans.', timescale: null });
+  });
+
   it('numbered under two priorities with themes, for the council and again for the board', () => {
     expect(
       told(`${SIF}
