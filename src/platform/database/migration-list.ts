@@ -23,6 +23,8 @@ import { CoveredAreas20261123220000 } from '../../../migrations/20261123220000-c
 import { FindingLinks20261123230000 } from '../../../migrations/20261123230000-finding-links.js';
 import { QuickerVersions20261123210000 } from '../../../migrations/20261123210000-quicker-versions.js';
 import { MailTraces20261123240000 } from '../../../migrations/20261123240000-mail-traces.js';
+import { Packs20261124100000 } from '../../../migrations/20261124100000-packs.js';
+import { Challenges20261124110000 } from '../../../migrations/20261124110000-challenges.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -50,4 +52,6 @@ export const migrations = [
   FindingLinks20261123230000,
   QuickerVersions20261123210000,
   MailTraces20261123240000,
+  Packs20261124100000,
+  Challenges20261124110000,
 ];
