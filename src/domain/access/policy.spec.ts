@@ -37,6 +37,14 @@ describe('what each person of the product may do', () => {
     ['member', 'actions.call_worse', anothers, true],
     ['member', 'challenges.raise', undefined, true],
     ['adviser', 'challenges.raise', undefined, true],
+    ['adviser', 'challenges.answer', mine, false],
+    ['adviser', 'challenges.accept', mine, true],
+    ['adviser', 'challenges.accept', anothers, false],
+    ['lead', 'challenges.answer', mine, true],
+    ['lead', 'challenges.answer', anothers, false],
+    ['lead', 'challenges.accept', mine, false],
+    ['plan_manager', 'challenges.reassign', undefined, true],
+    ['plan_manager', 'challenges.accept', mine, false],
     ['adviser', 'board.read', undefined, true],
     ['viewer', 'board.read', undefined, true],
     ['viewer', 'challenges.raise', undefined, false],
@@ -69,7 +77,7 @@ describe('what each person of the product may do', () => {
       );
     };
     expect(allowed('viewer')).toEqual([]);
-    expect(allowed('adviser')).toEqual(['challenges.raise']);
+    expect(allowed('adviser')).toEqual(['challenges.raise', 'challenges.accept', 'challenges.withdraw']);
     expect(allowed('member')).toEqual([
       'plan.rebaseline',
       'recommendations.sign_off',
@@ -77,6 +85,9 @@ describe('what each person of the product may do', () => {
       'actions.call_worse',
       'date_changes.decide',
       'challenges.raise',
+      'challenges.answer',
+      'challenges.accept',
+      'challenges.withdraw',
     ]);
   });
 

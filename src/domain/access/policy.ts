@@ -134,7 +134,24 @@ export const POLICY = {
   'packs.comment': { director: 'all', lead: 'council' },
   'packs.clear': { director: 'all' },
   'packs.issue': { plan_manager: 'all' },
+  // A partner's people see those that they were asked or asked themselves.
+  'challenges.read': { ...READERS, lead: ['council', 'own'], owner: ['council', 'own'] },
   'challenges.raise': { chair: 'all', member: 'all', lead_member: 'all', adviser: 'all' },
+  'challenges.answer': {
+    owner: 'own',
+    lead: 'own',
+    plan_manager: 'own',
+    director: 'own',
+    chief_executive: 'own',
+    quality: 'own',
+    lead_member: 'own',
+    chair: 'own',
+    member: 'own',
+  },
+  // Whoever asked; for the board its chair, or its vice-chair where there is none.
+  'challenges.accept': { chair: 'all', member: 'all', lead_member: 'own', adviser: 'own' },
+  'challenges.withdraw': { chair: 'own', member: 'own', lead_member: 'own', adviser: 'own' },
+  'challenges.reassign': { plan_manager: 'all' },
 
   'people.read': { ...READERS, administrator: 'all', lead: 'council', owner: 'council' },
   'people.reassign': { administrator: 'all', plan_manager: 'all' },
