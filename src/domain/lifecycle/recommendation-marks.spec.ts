@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { recommendationMarks } from './recommendation-marks.js';
 
 const none = { counted: 0, complete: 0, verified: 0, doubted: 0 };
-const quiet = { status: 'open', actions: none, measureHasMoved: null, raisedBefore: false } as const;
+const quiet = {
+  status: 'open',
+  actions: none,
+  notBorneOut: false,
+  measureHasMoved: null,
+  raisedBefore: false,
+} as const;
 const done = { counted: 2, complete: 2, verified: 2, doubted: 0 };
 
 describe('the marks beside a recommendation', () => {
@@ -31,6 +37,12 @@ describe('the marks beside a recommendation', () => {
       { actions: { ...done, verified: 0 }, measureHasMoved: false, raisedBefore: true },
       ['all_done_measure_not_moved', 'effect_not_confirmed', 'raised_before'],
     ],
+    [
+      'verified, and a visit did not bear it out',
+      { actions: done, notBorneOut: true },
+      ['effect_not_confirmed'],
+    ],
+    ['met, and a visit did not bear it out', { status: 'met', actions: done, notBorneOut: true }, []],
     ['proposed as met without an action', { status: 'proposed_as_met' }, ['no_action_yet']],
     ['met without an action, raised before', { status: 'met', raisedBefore: true }, ['raised_before']],
     ['superseded', { status: 'superseded' }, []],

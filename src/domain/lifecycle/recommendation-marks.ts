@@ -19,11 +19,14 @@ export interface ActionsTowards {
 }
 
 /**
- * Whether somebody found, or nobody yet confirmed, that what was done had its effect: one of its actions is doubted,
- * or all are complete and not all verified.
+ * Whether somebody found, or nobody yet confirmed, that what was done had its effect: a finding did not bear out the
+ * recommendation itself, one of its actions is doubted, or all are complete and not all verified.
  */
-export function isEffectNotConfirmed({ counted, complete, verified, doubted }: ActionsTowards): boolean {
-  return doubted > 0 || (counted > 0 && complete === counted && verified < counted);
+export function isEffectNotConfirmed(
+  { counted, complete, verified, doubted }: ActionsTowards,
+  notBorneOut: boolean,
+): boolean {
+  return notBorneOut || doubted > 0 || (counted > 0 && complete === counted && verified < counted);
 }
 
 /**
@@ -33,17 +36,19 @@ export function isEffectNotConfirmed({ counted, complete, verified, doubted }: A
 export function recommendationMarks(recommendation: {
   readonly status: RecommendationStatus;
   readonly actions: ActionsTowards;
+  /** A finding linked to it did not bear it out, and none of a later document supports it. */
+  readonly notBorneOut: boolean;
   /** Null where no measure is linked. */
   readonly measureHasMoved: boolean | null;
   readonly raisedBefore: boolean;
 }): readonly RecommendationMark[] {
-  const { status, actions, measureHasMoved, raisedBefore } = recommendation;
+  const { status, actions, notBorneOut, measureHasMoved, raisedBefore } = recommendation;
   const marks: RecommendationMark[] = [];
   if (status === 'open' || status === 'proposed_as_met') {
     const allDone = actions.counted > 0 && actions.complete === actions.counted;
     if (actions.counted === 0) marks.push('no_action_yet');
     if (allDone && measureHasMoved === false) marks.push('all_done_measure_not_moved');
-    if (isEffectNotConfirmed(actions)) marks.push('effect_not_confirmed');
+    if (isEffectNotConfirmed(actions, notBorneOut)) marks.push('effect_not_confirmed');
   }
   if (raisedBefore) marks.push('raised_before');
   return marks;

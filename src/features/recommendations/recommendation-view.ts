@@ -51,6 +51,8 @@ export interface RecommendationView {
   readonly outcome: string;
   readonly metOn: LocalDate | null;
   readonly supersededBy: string | null;
+  /** Since which day a finding did not bear it out, and no later one supports it. */
+  readonly notBorneOutOn: LocalDate | null;
   readonly restricted: boolean;
   readonly workstreamId: string | null;
   readonly workstreamName: string | null;
@@ -78,6 +80,17 @@ export const TOWARDS = `
     join actions a on a.authority_id = ar.authority_id and a.id = ar.action_id and a.status <> 'cancelled'
    where ar.authority_id = r.authority_id and ar.recommendation_id = r.id and ar.ended_at is null`;
 
+/** True where the mark "effect not confirmed" stands: the rule of domain/lifecycle/recommendation-marks.ts for a filter. */
+export const EFFECT_NOT_CONFIRMED = `
+  r.status in ('open','proposed_as_met') and (r.not_borne_out_on is not null or (
+    select count(*) filter (where a.not_enough_since is not null or a.improving_not_yet_good_on is not null) > 0
+           or (count(*) > 0 and count(*) = count(*) filter (where a.status = 'complete')
+               and count(*) > count(*) filter (where a.assurance in ('verified','embedded')))
+      from action_recommendations ar
+      join actions a on a.authority_id = ar.authority_id and a.id = ar.action_id
+       and a.status in ('not_started','in_progress','complete')
+     where ar.authority_id = r.authority_id and ar.recommendation_id = r.id and ar.ended_at is null))`;
+
 /** A confirmed link to a recommendation that stands, in a document that may be named. */
 export const raisedBefore = (embargoedToo: boolean) => `
   select 1 from raised_before b
@@ -91,7 +104,8 @@ export const VIEW = `
          r.number, r.priority, r.addressee, r.theme, r.timescale, r.text, r.paragraph_refs "paragraphRefs",
          r.framework_ref "frameworkRef", r.page, r.from_page "fromPage", r.from_line "fromLine",
          r.to_page "toPage", r.to_line "toLine", r.status, r.response, r.response_text "responseText",
-         r.outcome, r.met_on::text "metOn", r.superseded_by "supersededBy", r.restricted,
+         r.outcome, r.met_on::text "metOn", r.superseded_by "supersededBy", r.not_borne_out_on::text "notBorneOutOn",
+         r.restricted,
          r.workstream_id "workstreamId", w.name "workstreamName", r.lead_id "leadId", l.name "leadName",
          array(${TOWARDS} order by a.number)::text[] "actionIds", d.typed "isOwn", r.version,
          beside.spread, beside.towards, said."lastSentence", measured.measures`;

@@ -51,6 +51,7 @@ export function marksOf(view: RecommendationView): readonly RecommendationMark[]
   return recommendationMarks({
     status: view.status,
     actions: view.towards,
+    notBorneOut: view.notBorneOutOn !== null,
     measureHasMoved: anyHasMoved(view.measures.map(({ standing }) => standing)),
     raisedBefore: view.raisedBefore.length > 0,
   });

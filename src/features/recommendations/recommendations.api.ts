@@ -31,6 +31,7 @@ export const RECOMMENDATION_LIST = {
     noLead: 'yes_no',
     noSentence: 'yes_no',
     withoutAction: 'yes_no',
+    effectNotConfirmed: 'yes_no',
     raisedBefore: 'yes_no',
   },
   sorts: ['priority'],
@@ -54,6 +55,7 @@ export function recommendationFilter(asked: ListQuery<Filters>): AskedRecommenda
     priority: asked.filters.priority as readonly RecommendationPriority[] | undefined,
     response: asked.filters.response as readonly Response[] | undefined,
     withoutAction: yesNo('withoutAction'),
+    effectNotConfirmed: yesNo('effectNotConfirmed'),
     raisedBefore: yesNo('raisedBefore'),
     q: asked.q,
   };
@@ -146,6 +148,7 @@ export function recommendationItem(view: RecommendationView) {
     measures: view.measures,
     metOn: view.metOn,
     supersededBy: view.supersededBy,
+    notBorneOutOn: view.notBorneOutOn,
     restricted: view.restricted,
     raisedBefore: view.raisedBefore,
     isOwn: view.isOwn,

@@ -63,6 +63,10 @@ export class RecommendationsController {
         { value: 'false', text: 'With an action' },
       ],
       responses: choicesOf(RESPONSE_NAMES),
+      effectChoices: [
+        { value: 'true', text: 'Not confirmed' },
+        { value: 'false', text: 'No doubt about it' },
+      ],
       raisedChoices: [
         { value: 'true', text: 'Raised before' },
         { value: 'false', text: 'Not raised before' },

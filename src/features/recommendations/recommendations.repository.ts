@@ -8,6 +8,7 @@ import { Recommendation, type RecommendationStatus, type Response } from './reco
 import {
   AMONG,
   BESIDE,
+  EFFECT_NOT_CONFIRMED,
   IN_ORDER,
   raisedBefore,
   TOWARDS,
@@ -32,6 +33,8 @@ export interface RecommendationFilter {
   /** True: only those that no action is drafted or planned for; false: only the others. */
   readonly withoutAction?: boolean;
   readonly q?: string | null;
+  /** True: only those marked "effect not confirmed"; false: only the others. */
+  readonly effectNotConfirmed?: boolean;
   /** True: only those confirmed to be raised before; false: only the others. */
   readonly raisedBefore?: boolean;
   /** Leaves out those of documents under embargo or not for publication. */
@@ -155,6 +158,9 @@ function conditions(tx: Tx, filter: RecommendationFilter) {
   }
   if (filter.withoutAction !== undefined) {
     where.push(`${filter.withoutAction ? 'not ' : ''}exists (${TOWARDS})`);
+  }
+  if (filter.effectNotConfirmed !== undefined) {
+    where.push(`${filter.effectNotConfirmed ? '' : 'not '}(${EFFECT_NOT_CONFIRMED})`);
   }
   if (filter.raisedBefore !== undefined) {
     where.push(
