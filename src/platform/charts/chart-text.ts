@@ -20,33 +20,26 @@ export function textWidth(text: string, size: number, bold = false): number {
 }
 
 /** The text in lines no wider than this; a word that is too long alone is broken. */
-export function wrapped(text: string, size: number, width: number): string[] {
+export function wrapped(text: string, size: number, width: number, bold = false): string[] {
+  const wide = (one: string) => textWidth(one, size, bold);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).filter((one) => one !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer, size) <= width) {
+    if (wide(longer) <= width) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (textWidth(line, size) > width && line.length > 1) {
+    while (wide(line) > width && line.length > 1) {
       let kept = line.length - 1;
-      while (kept > 1 && textWidth(line.slice(0, kept), size) > width) kept -= 1;
+      while (kept > 1 && wide(line.slice(0, kept)) > width) kept -= 1;
       lines.push(line.slice(0, kept));
       line = line.slice(kept);
     }
   }
   return line === '' ? lines : [...lines, line];
-}
-
-/** The same text cut to the width, with an ellipsis where something is missing. */
-export function cut(text: string, size: number, width: number): string {
-  if (textWidth(text, size) <= width) return text;
-  let kept = text.length - 1;
-  while (kept > 1 && textWidth(`${text.slice(0, kept)}…`, size) > width) kept -= 1;
-  return `${text.slice(0, kept).trimEnd()}…`;
 }
 
 /** 1234.5 as "1,234.5": two decimals at most, a true minus sign. */

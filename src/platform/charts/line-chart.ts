@@ -42,7 +42,7 @@ export function lines(chart: LineChart): Drawing {
   const values = ended.flatMap((one) => one.values.filter((value) => value !== null));
   const axis = upAxis(values, top, bottom, { fromZero });
   const endLines = ended.map(({ name, lastValue }) =>
-    wrapped(`${name} ${figure(lastValue)}`, SMALL, WIDEST_LABEL),
+    wrapped(`${name} ${figure(lastValue)}`, SMALL, WIDEST_LABEL, true),
   );
   const right = width - Math.max(...endLines.flat().map((text) => textWidth(text, SMALL, true))) - 16;
   const across = acrossScale(points, axis.room + 6, right);
@@ -55,10 +55,10 @@ export function lines(chart: LineChart): Drawing {
       .x(({ x }) => x)
       .y(({ value }) => axis.scale(value!))
       .digits(2)(places);
-    shapes.push(stroke(d ?? '', TONES[tone].fill, 2, DASHES[kind % DASHES.length]));
+    shapes.push(stroke(d ?? '', TONES[tone].line, 2, DASHES[kind % DASHES.length]));
     const seen = marks && points.length <= 24 ? places.filter(({ value }) => value !== null) : [];
-    const dots = seen.map(({ x, value }) => markPath(kind, x, axis.scale(value!), 30)).join('');
-    if (dots !== '') shapes.push({ kind: 'path', d: dots, fill: TONES[tone].fill });
+    const dots = seen.map(({ x, value }) => markPath(kind, x, axis.scale(value!), 3)).join('');
+    if (dots !== '') shapes.push({ kind: 'path', d: dots, fill: TONES[tone].line });
   }
   const middles = apart(
     ended.map(({ lastValue }, index) => ({
@@ -78,7 +78,7 @@ export function lines(chart: LineChart): Drawing {
     );
     text.forEach((words, row) => {
       const height = middle + (row - (text.length - 1) / 2) * LINE_HEIGHT;
-      shapes.push(written(words, x, height, { size: SMALL, bold: true, colour: TONES[tone].fill }));
+      shapes.push(written(words, x, height, { size: SMALL, bold: true, colour: TONES[tone].line }));
     });
   });
   const labels = points.map(({ label, at }) => ({ text: label, x: across(at) }));

@@ -1,4 +1,3 @@
-import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape';
 import { quietly } from './chart-text.js';
 import type { Drawing, PathShape } from './drawing.js';
 
@@ -59,29 +58,39 @@ export function hatching(box: Box, kind: number): string {
   return lines.join('');
 }
 
-const MARKS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond];
 /** Lengths of dash and gap of the first, second, … line. */
 export const DASHES: readonly (readonly number[] | undefined)[] = [undefined, [7, 4], [2, 3], [9, 3, 2, 3]];
 
-/** The mark of the first, second, … line around a point, as a path. */
-export function markPath(kind: number, x: number, y: number, size: number): string {
-  const corners = symbol(MARKS[kind % MARKS.length], size)();
-  return moved(corners ?? '', x, y);
-}
+/** Corners around a point: nothing for the circle, then square, triangle and diamond. */
+const CORNERS: readonly (readonly (readonly [number, number])[])[] = [
+  [],
+  [
+    [-0.9, -0.9],
+    [0.9, -0.9],
+    [0.9, 0.9],
+    [-0.9, 0.9],
+  ],
+  [
+    [0, -1.2],
+    [1.1, 0.8],
+    [-1.1, 0.8],
+  ],
+  [
+    [0, -1.25],
+    [1.25, 0],
+    [0, 1.25],
+    [-1.25, 0],
+  ],
+];
 
-/** A path of d3's marks stands around 0,0 in absolute places: M, L, A, H, V, Z. */
-function moved(d: string, x: number, y: number): string {
-  return d.replace(/([MLAHV])([^MLAHVZ]*)/g, (_, command: string, numbers: string) => {
-    const places = numbers
-      .split(/[ ,]+/)
-      .filter((one) => one !== '')
-      .map(Number);
-    if (command === 'H') return `H${at(places[0]! + x)}`;
-    if (command === 'V') return `V${at(places[0]! + y)}`;
-    const last = places.length - 2;
-    const kept = places.map((one, index) => at(index < last ? one : one + (index === last ? x : y)));
-    return `${command}${kept.join(',')}`;
-  });
+/** The mark of the first, second, … line around a point, as a path. */
+export function markPath(kind: number, x: number, y: number, radius: number): string {
+  const corners = CORNERS[kind % CORNERS.length]!;
+  if (corners.length > 0) {
+    return `M${corners.map(([right, down]) => `${at(x + right * radius)},${at(y + down * radius)}`).join('L')}Z`;
+  }
+  const half = `${at(radius)},${at(radius)},0,1,1,`;
+  return `M${at(x - radius)},${at(y)}A${half}${at(x + radius)},${at(y)}A${half}${at(x - radius)},${at(y)}Z`;
 }
 
 /** What stands where there is nothing to draw. */

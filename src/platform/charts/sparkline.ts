@@ -38,7 +38,7 @@ export function sparkline(chart: Sparkline): Drawing {
     .y(({ value }) => scale(value))
     .digits(2)(points);
   if (points.length > 1) shapes.push(stroke(d ?? '', TONES.ink.fill, 2));
-  shapes.push({ kind: 'path', d: markPath(0, across(last.at), scale(last.value), 28), fill: TONES.ink.fill });
+  shapes.push({ kind: 'path', d: markPath(0, across(last.at), scale(last.value), 3), fill: TONES.ink.fill });
   const wanted = [{ middle: scale(last.value), size: LABEL + 2 }];
   if (target !== null) wanted.push({ middle: scale(target), size: SMALL + 2 });
   const [lastAt, targetAt] = apart(wanted, 0, 0, SPARK_HEIGHT);

@@ -30,7 +30,7 @@ export function wordGrid(chart: WordGrid): Drawing {
   );
   let y = Math.max(...heads.map((words) => words.length)) * LINE_HEIGHT + 4;
   for (const { label, cells } of rows) {
-    const labelLines = wrapped(label, LABEL, width);
+    const labelLines = wrapped(label, LABEL, width, true);
     labelLines.forEach((text, row) =>
       shapes.push(written(text, 0, y + (LABEL + 3) * (row + 0.5), { bold: true })),
     );
