@@ -134,6 +134,8 @@ export const POLICY = {
   'packs.comment': { director: 'all', lead: 'council' },
   'packs.clear': { director: 'all' },
   'packs.issue': { plan_manager: 'all' },
+  // What is in the way of an exception and what will be done: the owner's word, or written down for them.
+  'packs.explain': { ...DOERS, lead: ['led', 'own'], plan_manager: 'all' },
   // A partner's people see those that they were asked or asked themselves.
   'challenges.read': { ...READERS, lead: ['council', 'own'], owner: ['council', 'own'] },
   'challenges.raise': { chair: 'all', member: 'all', lead_member: 'all', adviser: 'all' },
