@@ -106,13 +106,19 @@ export function wasLateWhenPublished(facts: Pick<ActionNoticeFacts, 'noticesFrom
   return facts.dueOn !== null && facts.noticesFrom !== null && facts.dueOn < facts.noticesFrom;
 }
 
+/** What decides whether an action is an exception. */
+export type ExceptionFacts = Pick<
+  ActionNoticeFacts,
+  'status' | 'dueOn' | 'noticesFrom' | 'onShortClock' | 'heldUntil' | 'redSince' | 'redAtLastPack'
+>;
+
 /**
  * The first day on which an open action is on the exception list of the next pack: overdue working day 11 (6 on the
  * shorter clock), or at once when it was Red at the last issued pack and is now. Null when it never will be as the
  * facts stand.
  */
 export function exceptionFrom(
-  facts: ActionNoticeFacts,
+  facts: ExceptionFacts,
   calendar: WorkingCalendar,
   ladder: LadderPreset,
 ): LocalDate | null {
@@ -127,7 +133,7 @@ export function exceptionFrom(
 
 /** Whether the action is on the exception list today. */
 export function isException(
-  facts: ActionNoticeFacts,
+  facts: ExceptionFacts,
   today: LocalDate,
   calendar: WorkingCalendar,
   ladder: LadderPreset,

@@ -74,6 +74,8 @@ export interface PackHeadline {
     readonly totalThen: number | null;
     readonly added: number;
     readonly cancelled: number;
+    /** Counted then and restricted since, so that this part leaves them out: then + added − cancelled − withheld = total. */
+    readonly withheld: number;
     readonly verified: number;
     readonly embedded: number;
     readonly overdue: number;
