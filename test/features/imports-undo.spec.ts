@@ -175,6 +175,21 @@ describe('Before a document is accepted', () => {
     });
   });
 
+  it('the days are those of the ladder that the plan uses', async () => {
+    const plan = `(select p.id from plans p join authorities a on a.id = p.authority_id
+      where a.id = '${scene.manager.authority.id}' and p.closed_on is null)`;
+    await scene.app.owner.query(
+      `insert into ladder_versions (authority_id, plan_id, number, preset, numbers, set_by, set_on, set_at)
+       values ($1, ${plan}, 2, 'standard', '{"statutory": [15, 2]}', $2, '2026-11-20', now())`,
+      [scene.manager.authority.id, scene.manager.personId],
+    );
+    const preview = await scene.app
+      .get(AcceptancePreviewService)
+      .of(scene.manager, await scene.uploadAndRead());
+    expect(preview.told.on).toEqual(['2027-02-10', '2027-03-01']);
+    await scene.app.owner.query(`delete from ladder_versions where number = 2`);
+  });
+
   it('a document whose recommendations are all left out starts no clock and tells nobody', async () => {
     const documentId = await scene.uploadAndRead();
     for (const item of await scene.recommendationsIn(documentId)) {

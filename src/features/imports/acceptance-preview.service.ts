@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { LADDER_PRESETS } from '../../domain/ladder/ladder-preset.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Forbidden } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
@@ -70,7 +69,7 @@ export class AcceptancePreviewService {
     const people = await this.people.openPeople(tx, ['plan_manager', 'director']);
     const calendar = await this.days.calendar(tx);
     const today = await this.days.today(tx);
-    const { statutory } = LADDER_PRESETS[await this.entries.ladderPreset(tx)];
+    const statutory = await this.entries.statutoryDays(tx);
     const days = calendar.covers(dueOn) ? statutory.map((n) => calendar.workingDaysBefore(dueOn, n)) : [];
     return { names: people.map(({ name }) => name), on: days.filter((day) => day > today) };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PresetName } from '../../domain/rating/rating-preset.js';
+import { ladderFrom, type LadderSettings } from '../../domain/ladder/ladder-settings.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { DocumentItem } from './document-item.entity.js';
 
@@ -111,13 +111,15 @@ export class AcceptanceRepository {
     );
   }
 
-  /** The preset of the open plan's ladder: when people are told of a statutory deadline. */
-  async ladderPreset(tx: Tx): Promise<PresetName> {
-    const row = await tx.row<{ preset: PresetName }>(
-      `select ladder_preset as preset from plans where authority_id = $1 and closed_on is null`,
+  /** On which days before a statutory deadline people are told, by the ladder of the open plan. */
+  async statutoryDays(tx: Tx): Promise<readonly number[]> {
+    const row = await tx.row<Pick<LadderSettings, 'preset' | 'numbers'>>(
+      `select v.preset, v.numbers from ladder_versions v
+         join plans p on p.authority_id = v.authority_id and p.id = v.plan_id and p.closed_on is null
+        where v.authority_id = $1 order by v.number desc limit 1`,
       [tx.authorityId],
     );
-    return row?.preset ?? 'standard';
+    return ladderFrom({ preset: 'standard', numbers: {}, off: [], addedOn: {}, ...row }).statutory;
   }
 }
 

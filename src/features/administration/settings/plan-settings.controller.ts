@@ -10,6 +10,7 @@ import { page, redirectTo, type Page, type Redirect } from '../../../web/pages/a
 import type { Person } from '../../../web/person.js';
 import { CurrentPerson, Requires } from '../../../web/sign-in/access.decorators.js';
 import { COLOUR_NAMES } from '../../actions/action-words.js';
+import { noticePaths } from '../../notices/notices.paths.js';
 import { administrationPaths } from '../administration.paths.js';
 import { changesModel, PRESET_TITLES } from './plan-settings.page.js';
 import { PlanForm, PresetForm } from './plan-settings.form.js';
@@ -36,6 +37,7 @@ export class PlanSettingsController {
       })),
       manages: may('plan.manage', person),
       links: administrationPaths,
+      ladder: noticePaths.ladder(),
     });
   }
 
