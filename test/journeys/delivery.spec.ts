@@ -154,3 +154,11 @@ describe('everybody', () => {
     },
   );
 });
+
+it('whoever watches the installation reads how many mornings and mails are left', async () => {
+  const metrics = async () => (await post.app.visitor().get('/metrics')).html;
+  expect(await metrics()).toMatch(/^authorities_to_sweep 0$/m);
+  expect(await metrics()).toMatch(/^digests_left 0$/m);
+  post.moveTo('2027-06-02');
+  expect(await metrics()).toMatch(/^authorities_to_sweep 1$/m);
+});
