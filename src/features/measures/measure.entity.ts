@@ -23,6 +23,8 @@ export class Measure {
   @Column('date', { name: 'target_on', nullable: true }) targetOn!: LocalDate | null;
   /** Where its values come from, unless a value says otherwise. */
   @Column('text', { default: '' }) source!: string;
+  /** Whether it counts children: then a count under five is not shown to everybody. */
+  @Column('boolean', { name: 'about_children', default: false }) aboutChildren!: boolean;
   @Column('numeric', { name: 'latest_value', nullable: true, transformer: decimal }) latestValue!:
     number | null;
   @Column('date', { name: 'latest_on', nullable: true }) latestOn!: LocalDate | null;

@@ -63,6 +63,22 @@ export const tableRights: Record<string, TableRights> = {
   measures: { select: true, insert: true, update: true },
   measure_values: { select: true, insert: true, update: ['value', 'source', 'corrected_because'] },
   measure_recommendations: { select: true, insert: true, update: ['ended_at'] },
+  voices: {
+    select: true,
+    insert: true,
+    update: [
+      'told_on',
+      'whose',
+      'source',
+      'source_name',
+      'asked',
+      'answered',
+      'said',
+      'changed',
+      'archived_at',
+    ],
+  },
+  voice_recommendations: { select: true, insert: true, update: ['ended_at'] },
   plan_versions: {
     select: true,
     insert: true,

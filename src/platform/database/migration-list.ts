@@ -25,6 +25,7 @@ import { QuickerVersions20261123210000 } from '../../../migrations/2026112321000
 import { MailTraces20261123240000 } from '../../../migrations/20261123240000-mail-traces.js';
 import { Packs20261124100000 } from '../../../migrations/20261124100000-packs.js';
 import { Challenges20261124110000 } from '../../../migrations/20261124110000-challenges.js';
+import { Voices20261124120000 } from '../../../migrations/20261124120000-voices.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -54,4 +55,5 @@ export const migrations = [
   MailTraces20261123240000,
   Packs20261124100000,
   Challenges20261124110000,
+  Voices20261124120000,
 ];
