@@ -44,8 +44,11 @@ export interface PaperList {
 export interface PaperFigures {
   readonly kind: 'figures';
   readonly caption: string;
-  readonly items: readonly { readonly value: string; readonly label: string; readonly tone?: string }[];
+  readonly items: readonly { readonly value: string; readonly label: string; readonly tone?: Tone }[];
 }
+
+/** A colour that means something and is always accompanied by its word or letter. */
+export type Tone = 'red' | 'amber' | 'green' | 'blue' | 'grey';
 
 export interface PaperTable {
   readonly kind: 'table';
@@ -62,6 +65,8 @@ export interface PaperColumn {
   readonly type: 'text' | 'number' | 'date';
   /** Share of the width, in relation to the others; 1 when left out. */
   readonly width?: number;
+  /** The colour that stands behind a cell with this text: a rating's letter. Never instead of the text. */
+  readonly tones?: Readonly<Record<string, Tone>>;
 }
 
 /** Text, a number, a day as 'YYYY-MM-DD' in a column of dates, or nothing. */
