@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { svgOf } from '../platform/charts/svg.js';
 import { Templates } from '../platform/templates/templates.js';
 import { IdempotencyInterceptor } from './api/idempotency.interceptor.js';
 import { IdempotencyRepository } from './api/idempotency.repository.js';
@@ -10,6 +11,7 @@ import { GroundChecks } from './operations/ground.checks.js';
 import { Health } from './operations/health.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { Assets } from './pages/assets.js';
+import { HomeSections } from './pages/home-sections.js';
 import { Navigation } from './pages/navigation.js';
 import { PageInterceptor } from './pages/page.interceptor.js';
 import { PageRenderer } from './pages/page.renderer.js';
@@ -40,6 +42,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
       useFactory: (settings: WebSettings) =>
         new Templates([folder('./views'), folder('../features'), ...(settings.viewFolders ?? [])], {
           dateParts,
+          svgOf,
         }),
     },
     Secrets,
@@ -48,6 +51,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
     KeptAnswers,
     Assets,
     Navigation,
+    HomeSections,
     PageRenderer,
     Health,
     GroundChecks,
@@ -61,7 +65,17 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
     { provide: APP_INTERCEPTOR, useClass: PrivacyInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Templates, Secrets, Cookies, KeptAnswers, Navigation, PageRenderer, Health, PrivacyOverrides],
+  exports: [
+    Templates,
+    Secrets,
+    Cookies,
+    KeptAnswers,
+    Navigation,
+    HomeSections,
+    PageRenderer,
+    Health,
+    PrivacyOverrides,
+  ],
 })
 export class WebModule {
   static with(settings: WebSettings): DynamicModule {
