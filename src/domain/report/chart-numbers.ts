@@ -17,17 +17,18 @@ export function monthEnds(first: LocalDate, today: LocalDate, most: number): Loc
   return days;
 }
 
-/** What an action was before one of its changes; null: it was not there. */
+/** What an action was before one of its changes, as far as that changed; null: it was not there. */
 export interface ColourBefore {
   readonly id: string;
   /** The day in Europe/London on which it changed. */
   readonly on: LocalDate;
-  readonly was: { readonly status: ActionStatus; readonly colour: Colour } | null;
+  readonly was: { readonly status?: ActionStatus; readonly colour?: Colour } | null;
 }
 
 /**
  * Counted actions by colour at the end of each day, found by going back from what they are now through every change,
- * the latest first. Days are given oldest first; the last is that of `now`.
+ * the latest first. Days are given oldest first; the last is that of `now`. What is a draft now was never counted and
+ * may be left out of both.
  */
 export function coloursOverTime(
   now: Iterable<{ readonly id: string; readonly status: ActionStatus; readonly colour: Colour }>,
@@ -45,8 +46,10 @@ export function coloursOverTime(
   };
   for (const { id, on, was } of changes) {
     upTo(on);
+    const after = standing.get(id);
+    if (after === undefined) continue;
     if (was === null) standing.delete(id);
-    else standing.set(id, was);
+    else standing.set(id, { ...after, ...was });
   }
   while (waiting.length > 0) points.unshift({ on: waiting.pop()!, counts: spreadOf(standing.values()) });
   return points;

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ActionsModule } from '../../actions/actions.module.js';
+import { AuthoritiesModule } from '../../authorities/authorities.module.js';
+import { CoverageModule } from '../../findings/coverage/coverage.module.js';
+import { MeasuresModule } from '../../measures/measures.module.js';
+import { MeetingsModule } from '../../meetings/meetings.module.js';
+import { RecommendationsModule } from '../../recommendations/recommendations.module.js';
+import { PackActionsRepository } from './pack-actions.repository.js';
+import { PackContentService } from './pack-content.service.js';
+import { PackMeasuresRepository } from './pack-measures.repository.js';
+import { PackPlanRepository } from './pack-plan.repository.js';
+import { PackSubjects } from './pack-subjects.service.js';
+
+/** What a board's pack says: worked out from everything the features before it keep, and stored by nobody here. */
+@Module({
+  imports: [
+    ActionsModule,
+    AuthoritiesModule,
+    CoverageModule,
+    MeasuresModule,
+    MeetingsModule,
+    RecommendationsModule,
+  ],
+  providers: [
+    PackActionsRepository,
+    PackContentService,
+    PackMeasuresRepository,
+    PackPlanRepository,
+    PackSubjects,
+  ],
+  exports: [PackContentService],
+})
+export class PackContentModule {}

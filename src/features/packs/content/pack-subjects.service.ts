@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../../domain/calendar/local-date.js';
+import { oldestFreshValue } from '../../../domain/report/measure-standing.js';
+import type { PackContent, PackMeasure } from '../../../domain/report/pack-content.js';
+import type { Tx } from '../../../platform/database/database.js';
+import type { Person } from '../../../web/person.js';
+import { PackFindingsRepository } from '../../findings/coverage/pack-findings.repository.js';
+import { MeasuresRepository } from '../../measures/measures.repository.js';
+import { DecisionsWanted } from '../../meetings/decisions-wanted.js';
+import type { RecommendationView } from '../../recommendations/recommendations.repository.js';
+import type { PackAsked } from './pack-asked.js';
+import { PackMeasuresRepository } from './pack-measures.repository.js';
+
+const MOST_MEASURES = 2_000;
+
+/** What stands beside the actions in a pack, asked of the features that keep it. */
+@Injectable()
+export class PackSubjects {
+  constructor(
+    private readonly decisions: DecisionsWanted,
+    private readonly measuresOf: MeasuresRepository,
+    private readonly values: PackMeasuresRepository,
+    private readonly findingsOf: PackFindingsRepository,
+  ) {}
+
+  /** What waits for the board to decide, as its chair reads it: nothing of what is not public. */
+  async decisionsWanted(tx: Tx, board: PackAsked['board']): Promise<PackContent['decisionsWanted']> {
+    const groups = await this.decisions.of(tx, chairOf(tx.authorityId), board?.id ?? tx.authorityId);
+    return groups.map(({ heading, wanted }) => ({
+      heading,
+      lines: wanted.map(({ title, about, since }) => ({ title, about, since })),
+    }));
+  }
+
+  async measures(
+    tx: Tx,
+    asAt: LocalDate,
+    recommendations: readonly RecommendationView[],
+  ): Promise<PackMeasure[]> {
+    const slice = { limit: MOST_MEASURES, offset: 0 };
+    const { rows } = await this.measuresOf.list(tx, true, { archived: false }, slice);
+    const values = await this.values.values(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    const numbers = new Map(recommendations.map(({ id, number }) => [id, number]));
+    const fresh = oldestFreshValue(asAt);
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      unit: row.unit,
+      direction: row.direction,
+      baseline: row.baseline,
+      baselineOn: row.baselineOn,
+      target: row.target,
+      targetOn: row.targetOn,
+      standing: row.standing,
+      source: row.source,
+      values: values.get(row.id) ?? [],
+      isFresh: row.latestOn !== null && row.latestOn >= fresh,
+      recommendationNumbers: row.recommendationIds.flatMap((id) => numbers.get(id) ?? []),
+    }));
+  }
+
+  async findings(
+    tx: Tx,
+    { since, asAt, part }: PackAsked,
+  ): Promise<Pick<PackContent, 'findings' | 'findingsSetAside'>> {
+    const asked = { since: since?.asAt ?? null, asAt, part };
+    return {
+      findings: await this.findingsOf.findingsFor(tx, asked),
+      findingsSetAside: await this.findingsOf.setAsideFor(tx, asked),
+    };
+  }
+}
+
+/**
+ * Who reads a pack: the board, by the rights of its chair. A pack says the same whoever makes it, and its makers may
+ * see documents under embargo that its readers may not.
+ */
+function chairOf(authorityId: string): Person {
+  const nobody = '00000000-0000-0000-0000-000000000000';
+  return {
+    personId: nobody,
+    loginId: nobody,
+    name: 'The board',
+    email: '',
+    roles: ['chair'],
+    agencyId: null,
+    authority: { id: authorityId, slug: '', name: '', isDemo: false },
+    memberships: [],
+    via: 'session',
+    actor: { kind: 'operator' },
+  };
+}
