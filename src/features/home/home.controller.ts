@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import { Text } from '../../web/forms/fields.js';
 import { readForm } from '../../web/forms/read-form.js';
+import { HomeSections } from '../../web/pages/home-sections.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { PrivacyOverrides } from '../../web/privacy/privacy-overrides.js';
@@ -31,6 +32,7 @@ export class HomeController {
     private readonly updates: UpdatesService,
     private readonly overrides: PrivacyOverrides,
     private readonly absences: AbsencesService,
+    private readonly sections: HomeSections,
   ) {}
 
   @Get()
@@ -84,6 +86,7 @@ export class HomeController {
     const theirs = home.theirs && theirsModel(home.theirs, home.today, forms);
     return page('home/views/home.njk', {
       form: forms.summary(theirs?.cards ?? []),
+      ...(await this.sections.of(person)),
       savedBefore: saved === 0 ? null : savedWords(saved),
       theirs,
       led: home.led && ledModel(home.led, person),

@@ -7,14 +7,16 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../web/api/ids.js';
 import { listAnswer, type ListAnswer, type ListQuery } from '../../web/api/list-query.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
+import type { ShownSections } from '../../web/pages/page-sections.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { HistoryService, type HistorySection } from '../history/history.service.js';
 import { DecisionsRepository, type DecisionRow } from './decisions.repository.js';
 import { DecisionsWanted, type WantedGroup } from './decisions-wanted.js';
+import { MeetingSections } from './meeting-sections.js';
 import { MeetingsRepository, type MeetingFilters, type MeetingRow } from './meetings.repository.js';
 
-export interface MeetingPage {
+export interface MeetingPage extends ShownSections {
   readonly meeting: MeetingRow;
   readonly usualDeadline: LocalDate;
   readonly wanted: readonly WantedGroup[];
@@ -43,6 +45,7 @@ export class MeetingReadingService {
     private readonly wanted: DecisionsWanted,
     private readonly history: HistoryService,
     private readonly days: AuthorityDays,
+    private readonly sections: MeetingSections,
   ) {}
 
   /** What is planned from today on, soonest first, and a page of what has been, latest first. */
@@ -84,6 +87,7 @@ export class MeetingReadingService {
         toReport,
         titles: await this.wanted.titles(tx, person, [...decisions, ...toReport]),
         history: await this.history.section(tx, person, 'meetings', id),
+        ...(await this.sections.read(tx, person, { meeting, today })),
         may: {
           change: isPlanned && may('meetings.manage', person),
           hold: isPlanned && meeting.meetsOn <= today && mayEver('decisions.record', person),

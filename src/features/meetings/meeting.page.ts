@@ -29,5 +29,7 @@ export function meetingPageModel({ meeting, wanted, decisions, toReport, titles,
     usualDeadline: more.usualDeadline,
     may: more.may,
     history: more.history,
+    sections: more.sections,
+    verbs: more.verbs,
   };
 }

@@ -18,6 +18,7 @@ import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsWanted } from './decisions-wanted.js';
 import { MeetingChanges } from './meeting-changes.js';
 import { MeetingCycleChanges } from './meeting-cycle-changes.js';
+import { MeetingSections } from './meeting-sections.js';
 import { MeetingReadingService } from './meeting-reading.service.js';
 import { Meeting } from './meeting.entity.js';
 import { MeetingsApi } from './meetings.api.js';
@@ -40,6 +41,7 @@ const forOthers = [
   BoardDecisions,
   DecisionsWanted,
   MeetingChanges,
+  MeetingSections,
   UpdateWindows,
   WaitingDecisions,
 ];
