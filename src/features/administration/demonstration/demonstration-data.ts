@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '../../../domain/access/role.js';
+import type { Sentiment } from '../../../domain/intake/extraction.js';
+import type { FindingAnswer, NotBorneOutOutcome } from '../../../domain/lifecycle/finding-answer.js';
 import type { BoardRole } from '../../meetings/board-member.entity.js';
 import type { ActionKind, EvidenceKind } from '../../../domain/lifecycle/publishing.js';
 
@@ -76,6 +78,36 @@ export interface DemoAction {
   completed?: DemoCompletion;
 }
 
+/** How one finding of a visit was answered; findings, recommendations and actions by how their words begin. */
+export interface DemoAnswer {
+  day: Offset;
+  finding: string;
+  answer: FindingAnswer;
+  recommendations?: string[];
+  actions?: string[];
+  note?: string;
+  evidenceKind?: EvidenceKind;
+  outcomes?: Record<string, { outcome: NotBorneOutOutcome; newDue?: Offset }>;
+  concern?: string;
+  /** A quality assurance lead agreed; absent, where it is wanted: it waits. */
+  agreed?: { day: Offset; words: string };
+}
+
+/** What inspectors said over the years and what became of it. */
+export interface DemoFindings {
+  endings: {
+    proposed: Offset;
+    recommendation: string;
+    effect: string;
+    measure: string;
+    inspectors: string;
+    decided: { day: Offset; by: string; words: string };
+  }[];
+  raisedBefore: { day: Offset; recommendation: string; earlier: string }[];
+  splits: { day: Offset; finding: string; at: string; sentiment: Sentiment }[];
+  answers: DemoAnswer[];
+}
+
 export interface DemoBoard {
   name: string;
   from: Offset;
@@ -88,6 +120,8 @@ export interface DemoBoard {
 
 export interface DemoPlan {
   board?: DemoBoard;
+  /** The file that says how findings were answered. */
+  findings?: string;
   documents: { file: string; receivedDaysAgo: number }[];
   agencies: {
     name: string;
@@ -119,6 +153,10 @@ export async function demoPeople(slug: DemoSlug): Promise<DemoPerson[]> {
 
 export async function demoPlan(slug: DemoSlug): Promise<DemoPlan> {
   return (await readJson(`${slug}-plan.json`)) as DemoPlan;
+}
+
+export async function demoFindings(file: string): Promise<DemoFindings> {
+  return (await readJson(file)) as DemoFindings;
 }
 
 async function readJson(name: string): Promise<unknown> {

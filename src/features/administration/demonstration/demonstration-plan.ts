@@ -9,8 +9,15 @@ import { AuthorityDays } from '../../authorities/authority-days.service.js';
 import { ImportsService } from '../../imports/imports.service.js';
 import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
 import { DemonstrationBoard } from './demonstration-board.js';
+import { DemonstrationFindings } from './demonstration-findings.js';
 import { DemonstrationProof } from './demonstration-proof.js';
-import { type DemoAction, demoFile, type DemoPlan, type DemoUpdate } from './demonstration-data.js';
+import {
+  type DemoAction,
+  demoFile,
+  demoFindings,
+  type DemoPlan,
+  type DemoUpdate,
+} from './demonstration-data.js';
 
 const DRAFTED = -3;
 
@@ -26,6 +33,7 @@ export class DemonstrationPlan {
     private readonly calls: CallsService,
     private readonly proof: DemonstrationProof,
     private readonly board: DemonstrationBoard,
+    private readonly findings: DemonstrationFindings,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
   ) {}
@@ -38,12 +46,18 @@ export class DemonstrationPlan {
       })),
       ...(plan.board ? this.board.eventsOf(cast, plan.board) : []),
       ...plan.actions.flatMap((action) => this.eventsOf(cast, plan, action)),
+      ...(plan.findings ? this.findings.eventsOf(cast, await demoFindings(plan.findings)) : []),
     ];
+    const published = plan.actions.flatMap((action) => action.published ?? []);
+    const firstRated = Math.min(0, ...published);
     const first = Math.min(...events.map((event) => event.day));
     for (let day = first; day <= 0; day += 1) {
+      const happening = events.filter((one) => one.day === day);
+      // Years before anything was published pass at once.
+      if (day < firstRated && happening.length === 0) continue;
       cast.goTo(day);
-      await this.rateDue(cast);
-      for (const event of events.filter((one) => one.day === day)) {
+      if (day >= firstRated) await this.rateDue(cast);
+      for (const event of happening) {
         cast.goTo(day);
         await event.happen();
       }

@@ -69,7 +69,7 @@ export class DemonstrationService {
       clock.moveTo(moment < now ? moment : now);
       return addDays(today, day);
     };
-    goTo(FIRST_DAY);
+    goTo(Math.min(FIRST_DAY, ...demo.plan.documents.map(({ receivedDaysAgo }) => -receivedDaysAgo)));
     const authorityId = await this.operator.createAuthority(demo.slug, demo.name, true);
     const cast = await this.database.forAuthority(authorityId, { kind: 'import' }, async (tx) => {
       await this.setUp.setUp(tx);

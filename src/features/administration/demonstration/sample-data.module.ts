@@ -4,10 +4,13 @@ import { CompletionModule } from '../../actions/completion.module.js';
 import { DateControlModule } from '../../actions/date-control/date-control.module.js';
 import { AuthoritiesModule } from '../../authorities/authorities.module.js';
 import { EvidenceModule } from '../../evidence/evidence.module.js';
+import { FindingsModule } from '../../findings/findings.module.js';
 import { ImportsModule } from '../../imports/imports.module.js';
 import { NationalSampleService } from '../national-sample.service.js';
 import { MeetingsModule } from '../../meetings/meetings.module.js';
+import { RecommendationsModule } from '../../recommendations/recommendations.module.js';
 import { DemonstrationBoard } from './demonstration-board.js';
+import { DemonstrationFindings } from './demonstration-findings.js';
 import { DemonstrationPlan } from './demonstration-plan.js';
 import { DemonstrationProof } from './demonstration-proof.js';
 import { DemonstrationService } from './demonstration.service.js';
@@ -21,10 +24,13 @@ import { DemonstrationService } from './demonstration.service.js';
     DateControlModule,
     CompletionModule,
     EvidenceModule,
+    FindingsModule,
     MeetingsModule,
+    RecommendationsModule,
   ],
   providers: [
     DemonstrationBoard,
+    DemonstrationFindings,
     DemonstrationPlan,
     DemonstrationProof,
     DemonstrationService,
