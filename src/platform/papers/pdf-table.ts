@@ -45,7 +45,7 @@ class TableOnPages {
     private readonly parent: Structure,
     private readonly table: PaperTable,
   ) {
-    this.widths = columnWidths(table.columns, sheet.width);
+    this.widths = columnWidths(table, sheet.width);
     this.places = this.widths.map(
       (_, at) => sheet.left + this.widths.slice(0, at).reduce((sum, wide) => sum + wide, 0),
     );
@@ -128,7 +128,7 @@ class TableOnPages {
     for (;;) {
       if (this.height(rest) > sheet.room && !this.startsPage) this.nextPage();
       const { part, left } = this.fitting(rest);
-      this.rowBackground(part);
+      this.patches(part);
       part.forEach((cell, at) => {
         if (cell.text.lines.length > 0) elements[at]!.add(() => this.put(cell, at));
       });
@@ -160,14 +160,18 @@ class TableOnPages {
     return { part: cut(0, most), left: cut(most) };
   }
 
-  private rowBackground(cells: readonly Cell[]): void {
+  /** A patch behind the letter, as high as its line. */
+  private patches(cells: readonly Cell[]): void {
     const { sheet } = this;
-    const height = this.height(cells);
     if (cells.every(({ behind }) => behind === null)) return;
     sheet.decorate(() =>
-      cells.forEach(({ behind }, at) => {
-        if (behind !== null)
-          sheet.document.rect(this.places[at]!, sheet.y, this.widths[at]!, height).fill(behind);
+      cells.forEach(({ behind, text }, at) => {
+        if (behind === null || text.lines.length === 0) return;
+        const width = Math.max(...text.lines.map((line) => sheet.widthOf(line, text.style)));
+        const height = text.lines.length * sheet.lineHeight(text.style);
+        sheet.document
+          .roundedRect(this.places[at]! + PADDING - 2.5, sheet.y + PADDING - 1, width + 5, height, 1.5)
+          .fill(behind);
       }),
     );
   }

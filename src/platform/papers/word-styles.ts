@@ -14,7 +14,10 @@ const heading = (size: number, before: number) => ({
 export const wordStyles: IStylesOptions = {
   default: {
     document: { run: { font: 'Arial', size: 21, color: INK, language: { value: 'en-GB' } } },
-    title: { run: { size: 44, bold: true, color: '12343B' }, paragraph: { spacing: { after: 120 } } },
+    title: {
+      run: { size: 44, bold: true, color: '12343B' },
+      paragraph: { spacing: { before: 60, after: 120, line: 264 } },
+    },
     heading1: heading(32, 400),
     heading2: heading(26, 280),
     heading3: heading(22, 200),
@@ -22,15 +25,15 @@ export const wordStyles: IStylesOptions = {
   paragraphStyles: [
     { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { after: 120, line: 276 } } },
     plain('Subtitle', 'Subtitle', { size: 22, color: QUIET }, { after: 280 }),
-    plain('Organisation', 'Organisation', { size: 24, bold: true }, { after: 60 }),
+    plain('Organisation', 'Organisation', { size: 24, bold: true }, { after: 60, line: 276 }),
     plain('Lede', 'Lede', { size: 25, bold: true }, { after: 140 }),
     plain('Quiet', 'Quiet', { size: 19, color: QUIET }, { after: 100 }),
     plain('Figure', 'Figure', { size: 24 }, { after: 60 }),
-    plain('TableText', 'Table Text', { size: 17 }, { before: 20, after: 20 }),
-    plain('TableHeading', 'Table Heading', { size: 17, bold: true }, { before: 20, after: 20 }),
+    plain('TableText', 'Table Text', { size: 17 }, { before: 20, after: 20, line: 240 }),
+    plain('TableHeading', 'Table Heading', { size: 17, bold: true }, { before: 20, after: 20, line: 240 }),
     {
-      ...plain('TableNumber', 'Table Number', { size: 17 }, { before: 20, after: 20 }),
-      paragraph: { spacing: { before: 20, after: 20 }, alignment: AlignmentType.RIGHT },
+      ...plain('TableNumber', 'Table Number', { size: 17 }, { before: 20, after: 20, line: 240 }),
+      paragraph: { spacing: { before: 20, after: 20, line: 240 }, alignment: AlignmentType.RIGHT },
     },
     plain('AfterTable', 'After Table', { size: 12 }, { after: 80 }),
     plain('PageBreak', 'Page Break', { size: 2 }, { after: 0 }),
@@ -71,7 +74,7 @@ function plain(
   id: string,
   name: string,
   run: { size: number; bold?: boolean; color?: string },
-  spacing: { before?: number; after: number },
+  spacing: { before?: number; after: number; line?: number },
 ) {
   return { id, name, basedOn: 'Normal', next: 'Normal', run, paragraph: { spacing } };
 }

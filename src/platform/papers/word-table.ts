@@ -29,7 +29,7 @@ export function wordTable(table: PaperTable, width: number): (Paragraph | Table)
       }),
     ];
   }
-  const widths = columnWidths(columns, width);
+  const widths = inWhole(columnWidths(table, width / 20).map((points) => points * 20));
   return [
     new Paragraph({ style: 'Caption', text: caption, keepNext: true }),
     new Table({
@@ -84,14 +84,26 @@ function bodyCell(cell: PaperCell, column: PaperColumn, width: number): TableCel
   const lines = cellText(cell, column).split('\n');
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    ...(colours && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: colours.behind.slice(1) } }),
     children: lines.map((line) =>
       colours === null
         ? new Paragraph({ style: column.type === 'number' ? 'TableNumber' : 'TableText', text: line })
         : new Paragraph({
             style: 'TableText',
-            children: [new TextRun({ text: line, bold: true, color: colours.text.slice(1) })],
+            children: [
+              new TextRun({
+                text: `\u00a0${line}\u00a0`,
+                bold: true,
+                color: colours.text.slice(1),
+                shading: { type: ShadingType.CLEAR, color: 'auto', fill: colours.behind.slice(1) },
+              }),
+            ],
           }),
     ),
   });
+}
+
+/** Whole twentieths of a point that add up to the same. */
+function inWhole(widths: readonly number[]): number[] {
+  const ends = widths.map((_, at) => Math.round(widths.slice(0, at + 1).reduce((sum, one) => sum + one, 0)));
+  return ends.map((end, at) => end - (ends[at - 1] ?? 0));
 }
