@@ -6,6 +6,7 @@ import { MeasuresModule } from '../../measures/measures.module.js';
 import { MeetingsModule } from '../../meetings/meetings.module.js';
 import { RecommendationsModule } from '../../recommendations/recommendations.module.js';
 import { PackActionsRepository } from './pack-actions.repository.js';
+import { PackBetween } from './pack-between.service.js';
 import { PackContentService } from './pack-content.service.js';
 import { PackMeasuresRepository } from './pack-measures.repository.js';
 import { PackPlanRepository } from './pack-plan.repository.js';
@@ -23,11 +24,12 @@ import { PackSubjects } from './pack-subjects.service.js';
   ],
   providers: [
     PackActionsRepository,
+    PackBetween,
     PackContentService,
     PackMeasuresRepository,
     PackPlanRepository,
     PackSubjects,
   ],
-  exports: [PackContentService],
+  exports: [PackBetween, PackContentService],
 })
 export class PackContentModule {}

@@ -72,7 +72,7 @@ export class PackContentService {
       { publishedOnly: true },
       { limit: MOST_RECOMMENDATIONS, offset: 0 },
     );
-    const measures = await this.subjects.measures(tx, asAt, recommendations);
+    const measures = await this.subjects.measures(tx, asked, recommendations);
     const dueNextUntil = endOfNextCycle(meetingOn, asAt, frame.meetingAfter);
     return {
       part,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../../../domain/calendar/local-date.js';
 import { oldestFreshValue } from '../../../domain/report/measure-standing.js';
 import type { PackContent, PackMeasure } from '../../../domain/report/pack-content.js';
+import { suppressed } from '../../../domain/report/suppression.js';
 import type { Tx } from '../../../platform/database/database.js';
 import type { Person } from '../../../web/person.js';
 import { PackFindingsRepository } from '../../findings/coverage/pack-findings.repository.js';
@@ -32,34 +32,43 @@ export class PackSubjects {
     }));
   }
 
+  /** Part 1 leaves out counts of fewer than five children, and says of which day they are. */
   async measures(
     tx: Tx,
-    asAt: LocalDate,
+    { asAt, part }: PackAsked,
     recommendations: readonly RecommendationView[],
   ): Promise<PackMeasure[]> {
     const slice = { limit: MOST_MEASURES, offset: 0 };
     const { rows } = await this.measuresOf.list(tx, true, { archived: false }, slice);
-    const values = await this.values.values(
+    const behind = await this.values.behind(
       tx,
       rows.map(({ id }) => id),
     );
     const numbers = new Map(recommendations.map(({ id, number }) => [id, number]));
     const fresh = oldestFreshValue(asAt);
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      unit: row.unit,
-      direction: row.direction,
-      baseline: row.baseline,
-      baselineOn: row.baselineOn,
-      target: row.target,
-      targetOn: row.targetOn,
-      standing: row.standing,
-      source: row.source,
-      values: values.get(row.id) ?? [],
-      isFresh: row.latestOn !== null && row.latestOn >= fresh,
-      recommendationNumbers: row.recommendationIds.flatMap((id) => numbers.get(id) ?? []),
-    }));
+    return rows.map((row) => {
+      const { aboutChildren, values } = behind.get(row.id)!;
+      const shown = suppressed({
+        baseline: row.baseline,
+        values,
+        aboutChildren: aboutChildren && part === 1,
+      });
+      return {
+        id: row.id,
+        name: row.name,
+        unit: row.unit,
+        direction: row.direction,
+        baseline: shown.baseline,
+        baselineOn: row.baselineOn,
+        target: row.target,
+        targetOn: row.targetOn,
+        standing: row.standing,
+        source: row.source,
+        values: shown.values,
+        isFresh: row.latestOn !== null && row.latestOn >= fresh,
+        recommendationNumbers: row.recommendationIds.flatMap((id) => numbers.get(id) ?? []),
+      };
+    });
   }
 
   async findings(
