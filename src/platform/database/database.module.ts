@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Database } from './database.js';
 import { OperatorDoor } from './operator.door.js';
+import { PublicDoor } from './public.door.js';
 import { RoleCheck } from './role-check.js';
 import { SignInDoor } from './sign-in.door.js';
 
@@ -25,8 +26,8 @@ export class DatabaseModule {
           retryAttempts: 3,
         }),
       ],
-      providers: [Database, SignInDoor, OperatorDoor, RoleCheck],
-      exports: [Database, SignInDoor, OperatorDoor],
+      providers: [Database, SignInDoor, OperatorDoor, PublicDoor, RoleCheck],
+      exports: [Database, SignInDoor, OperatorDoor, PublicDoor],
     };
   }
 }

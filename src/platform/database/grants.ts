@@ -97,6 +97,7 @@ export const tableRights: Record<string, TableRights> = {
     ],
   },
   plan_version_items: { select: true, insert: true },
+  public_plans: { select: true, insert: true, update: ['state', 'ended_by', 'ended_at'] },
   rebaselinings: {
     select: true,
     insert: true,
@@ -185,6 +186,8 @@ export const functionRights: string[] = [
   'restricted_left_out()',
   'next_challenge_number()',
   'actor_reads_part_2()',
+  'public_plan_shown(text)',
+  'public_plan_content(text)',
   'login_memberships(uuid)',
   'sign_in_try(text, timestamptz, integer, interval)',
   'sign_in_done(text)',
