@@ -5,8 +5,10 @@ import { CompletionModule } from './features/actions/completion.module.js';
 import { DateControlModule } from './features/actions/date-control/date-control.module.js';
 import { AdministrationModule } from './features/administration/administration.module.js';
 import { AuthoritiesModule } from './features/authorities/authorities.module.js';
+import { ChallengesModule } from './features/challenges/challenges.module.js';
 import { DocumentsModule } from './features/documents/documents.module.js';
 import { EvidenceModule } from './features/evidence/evidence.module.js';
+import { CoverageModule } from './features/findings/coverage/coverage.module.js';
 import { FindingsModule } from './features/findings/findings.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { HomeModule } from './features/home/home.module.js';
@@ -39,8 +41,10 @@ export const featureModules: Type[] = [
   MeasuresModule,
   PlansModule,
   FindingsModule,
+  CoverageModule,
   ImportsModule,
   PlanSheetsModule,
+  ChallengesModule,
   PacksModule,
   NoticesModule,
   HomeModule,

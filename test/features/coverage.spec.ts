@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localDate } from '../../src/domain/calendar/local-date.js';
+import { RECOMMENDATION_GAPS } from '../../src/domain/lifecycle/recommendation-gaps.js';
 import { CoverageModule } from '../../src/features/findings/coverage/coverage.module.js';
+import { CoverageService } from '../../src/features/findings/coverage/coverage.service.js';
 import {
   PackFindingsRepository,
   type AskedOfFindings,
@@ -10,7 +12,10 @@ import {
   type GivenAnswer,
 } from '../../src/features/findings/finding-answers.service.js';
 import { FindingsModule } from '../../src/features/findings/findings.module.js';
-import { begun, completionScene, type Scene } from '../support/completion-scene.js';
+import { marksOf } from '../../src/features/recommendations/recommendation-words.js';
+import { RecommendationsService } from '../../src/features/recommendations/recommendations.service.js';
+import { Forbidden } from '../../src/web/errors/refusals.js';
+import { begun, completionScene, proven, type Scene } from '../support/completion-scene.js';
 import { visitLetter, type SaidInLetter } from '../support/visit-letter.js';
 
 let scene: Scene;
@@ -122,6 +127,129 @@ describe('What inspectors said, for the pack', () => {
     await restricted(false);
   });
 });
+
+describe('Coverage', () => {
+  const list = (filter: Parameters<CoverageService['list']>[1] = {}, person = scene.people.manager) =>
+    scene.app.get(CoverageService).list(person, filter);
+  const gapsOf = async (id: string) => (await list()).rows.find((row) => row.id === id)!.gaps;
+
+  it('names what is missing, and counts as many as it lists', async () => {
+    const { rows, total, counts } = await list();
+    expect(total).toBe(rows.length);
+    for (const gap of RECOMMENDATION_GAPS) {
+      expect(counts[gap]).toBe(rows.filter(({ gaps }) => gaps.includes(gap)).length);
+      expect((await list({ gap: [gap] })).total).toBe(counts[gap]);
+    }
+    const { rows: paged, total: all } = await scene.app
+      .get(CoverageService)
+      .list(scene.people.manager, {}, { limit: 1, offset: 1 });
+    expect([paged.map(({ id }) => id), all]).toEqual([[rows[1]!.id], rows.length]);
+  });
+
+  it('tells a linked finding, and since which visit nobody looked', async () => {
+    const { recommendationIds } = scene;
+    const { rows } = await list();
+    const [first, second] = recommendationIds.map((id) => rows.find((row) => row.id === id)!);
+    expect(first!.said).toMatchObject([{ link: 'supports', documentTitle: 'Monitoring visit of October' }]);
+    expect(first!.lookedAt).toMatchObject({ by: 'finding', on: '2026-10-20' });
+    expect(second!.lookedAt).toBeNull();
+    expect(second!.gaps).toContain('not_looked_at');
+  });
+
+  it('takes the areas that a later visit covered for a look, never for agreement', async () => {
+    const { app, people, recommendationIds } = scene;
+    const id = recommendationIds[1]!;
+    const { rows } = await list();
+    const text = rows.find((row) => row.id === id)!.text;
+    const { documentId } = await visitLetter(
+      app,
+      people.manager.authority.id,
+      'Focused visit',
+      '2026-11-10',
+      [],
+    );
+    await asMigration(`update documents set covered_areas = array[$2] where authority_id = $1 and id = $3`, [
+      'the experiences of care leavers',
+      documentId,
+    ]);
+    expect((await list()).rows.find((row) => row.id === id)!.lookedAt).toBeNull();
+    await asMigration(
+      `update recommendations set theme = 'Care leavers' where authority_id = $1 and id = $2`,
+      [id],
+    );
+    const looked = (await list()).rows.find((row) => row.id === id)!;
+    expect(looked).toMatchObject({
+      text,
+      lookedAt: { by: 'area', on: '2026-11-10', area: 'the experiences of care leavers' },
+      said: [],
+    });
+    expect(looked.gaps).not.toContain('not_looked_at');
+  });
+
+  it('does not know what a document under embargo said to those who may not', async () => {
+    const { people, recommendationIds } = scene;
+    await asMigration(
+      `update documents set publication = 'draft_under_embargo' where authority_id = $1 and title = $2`,
+      ['Monitoring visit of October'],
+    );
+    const seen = (await list({}, people.viewer)).rows.find(({ id }) => id === recommendationIds[0])!;
+    expect([seen.lookedAt, seen.said]).toEqual([null, []]);
+    expect((await list()).rows.find(({ id }) => id === recommendationIds[0])!.said).toHaveLength(1);
+    await asMigration(`update documents set publication = 'published' where authority_id = $1`, []);
+  });
+
+  it('leaves restricted ones out for whoever may not see them, and counts them', async () => {
+    await restricted(true);
+    expect(await list({}, scene.people.viewer)).toMatchObject({ rows: [], total: 0 });
+    expect((await list({}, scene.people.viewer)).leftOut).toBeGreaterThan(0);
+    await restricted(false);
+  });
+
+  it('loses the gap when evidence is accepted; nothing was there on the day before the plan came', async () => {
+    const { app, people, recommendationIds } = scene;
+    const id = recommendationIds[0]!;
+    expect(await gapsOf(id)).toContain('no_action');
+    const actionId = await begun(scene, { recommendationIds: [id] });
+    expect(await gapsOf(id)).toEqual(['no_evidence']);
+    await proven(scene, actionId, ['audit']);
+    expect(await gapsOf(id)).toEqual([]);
+    app.clock.moveTo(new Date('2026-11-24T09:00:00Z'));
+    const before = await app
+      .get(CoverageService)
+      .list(people.manager, {}, undefined, localDate('2026-11-22'));
+    expect([before.total, before.counts.no_evidence]).toEqual([0, 0]);
+  });
+
+  it('lists as “effect not confirmed” exactly the recommendations that carry the mark', async () => {
+    const { app, people, recommendationIds } = scene;
+    await asMigration(
+      `update recommendations set not_borne_out_on = '2026-10-20' where authority_id = $1 and id = $2`,
+      [recommendationIds[1]],
+    );
+    const recommendations = app.get(RecommendationsService);
+    const part = { limit: 200, offset: 0 };
+    const { rows } = await recommendations.list(people.manager, {}, part);
+    const marked = rows.filter((row) => marksOf(row).includes('effect_not_confirmed')).map(({ id }) => id);
+    expect(marked).toContain(recommendationIds[1]);
+    const found = await recommendations.list(people.manager, { effectNotConfirmed: true }, part);
+    expect(found.rows.map(({ id }) => id)).toEqual(marked);
+    expect(await gapsOf(recommendationIds[1]!)).toContain('effect_not_confirmed');
+  });
+
+  it('is refused to those who do not read the whole plan', async () => {
+    const administrator = await scene.app.person({
+      email: 'administrator@westmarch.example',
+      roles: ['administrator'],
+    });
+    expect(() => list({}, administrator)).toThrow(Forbidden);
+  });
+});
+
+function asMigration(sql: string, values: unknown[]): Promise<unknown> {
+  return scene.app.database.forAuthority(scene.people.manager.authority.id, { kind: 'migration' }, (tx) =>
+    tx.rows(sql, [tx.authorityId, ...values]),
+  );
+}
 
 /** Every recommendation and action, or none, is for the private part. */
 function restricted(is: boolean): Promise<void> {

@@ -18,7 +18,12 @@ describe('whether an area that a visit covered speaks of a recommendation', () =
       'The timeliness of decisions at the MASH.',
       ['MASH'],
     ],
-    ['matching and decisions for children in care', 'Looked after children', 'Find homes.', ['looked after children']],
+    [
+      'matching and decisions for children in care',
+      'Looked after children',
+      'Find homes.',
+      ['looked after children'],
+    ],
     ['permanence for adopted children', 'Adoption', 'Recruit more families.', ['adoption']],
     ['how thresholds are applied', 'Thresholds', 'Publish them.', ['thresholds']],
   ])('“%s” speaks of it', (area, theme, text, said) => {

@@ -1,9 +1,18 @@
 import { Module } from '@nestjs/common';
+import { AuthoritiesModule } from '../../authorities/authorities.module.js';
+import { FindingsModule } from '../findings.module.js';
+import { CoverageReading } from './coverage-reading.js';
+import { CoverageApi } from './coverage.api.js';
+import { CoverageController } from './coverage.controller.js';
+import { CoverageRepository } from './coverage.repository.js';
+import { CoverageService } from './coverage.service.js';
 import { PackFindingsRepository } from './pack-findings.repository.js';
 
 /** What of the plan was looked at, and what was said of it. */
 @Module({
-  providers: [PackFindingsRepository],
-  exports: [PackFindingsRepository],
+  imports: [AuthoritiesModule, FindingsModule],
+  controllers: [CoverageController, CoverageApi],
+  providers: [CoverageRepository, CoverageReading, CoverageService, PackFindingsRepository],
+  exports: [CoverageRepository, CoverageReading, CoverageService, PackFindingsRepository],
 })
 export class CoverageModule {}
