@@ -3,27 +3,14 @@ import fc from 'fast-check';
 import { addDays } from '../../src/domain/calendar/day-number.js';
 import { localDate, type LocalDate } from '../../src/domain/calendar/local-date.js';
 import { isNotUpdated, rateAction } from '../../src/domain/rating/action-rating.js';
-import type { Decision } from '../../src/domain/lifecycle/date-change.js';
 import { RATING_PRESETS } from '../../src/domain/rating/rating-preset.js';
 import { ActionPageService } from '../../src/features/actions/action-page.service.js';
 import { ActionReadingService } from '../../src/features/actions/action-reading.service.js';
-import { ActionsService } from '../../src/features/actions/actions.service.js';
-import { CallsService } from '../../src/features/actions/calls.service.js';
-import { DateChangeAsking } from '../../src/features/actions/date-control/date-change-asking.service.js';
-import { DateChangeDeciding } from '../../src/features/actions/date-control/date-change-deciding.service.js';
-import { DateChangeReading } from '../../src/features/actions/date-control/date-change-reading.service.js';
 import { DateControlModule } from '../../src/features/actions/date-control/date-control.module.js';
-import { MilestonesService } from '../../src/features/actions/date-control/milestones.service.js';
-import { DraftsService } from '../../src/features/actions/drafts.service.js';
 import { PlanFiguresRepository } from '../../src/features/actions/plan-figures.repository.js';
 import { RatingService } from '../../src/features/actions/rating.service.js';
-import { UpdatesRepository } from '../../src/features/actions/updates.repository.js';
-import { UpdatesService } from '../../src/features/actions/updates.service.js';
 import { EvidenceModule } from '../../src/features/evidence/evidence.module.js';
 import { BoardsService } from '../../src/features/meetings/boards.service.js';
-import { MeetingReadingService } from '../../src/features/meetings/meeting-reading.service.js';
-import type { MeetingRow } from '../../src/features/meetings/meetings.repository.js';
-import { MeetingsService } from '../../src/features/meetings/meetings.service.js';
 import { BoardService } from '../../src/features/packs/board.service.js';
 import { PacksModule } from '../../src/features/packs/packs.module.js';
 import { AuthorityDays } from '../../src/features/authorities/authority-days.service.js';
@@ -31,14 +18,10 @@ import { OperatorDoor } from '../../src/platform/database/operator.door.js';
 import type { Tx } from '../../src/platform/database/database.js';
 import { Refusal } from '../../src/web/errors/refusals.js';
 import type { Person } from '../../src/web/person.js';
-import {
-  planOfWestmarch,
-  startWithActions,
-  wholeAction,
-  type PlanPeople,
-} from '../support/plan-of-westmarch.js';
+import { planOfWestmarch, startWithActions, type PlanPeople } from '../support/plan-of-westmarch.js';
 import { brokenVersions, datesMovedAlone, figuresThatMiss } from '../support/invariants.js';
 import { completionVerbs, wronglyVerified } from '../support/random-completion.js';
+import { planVerbs } from '../support/random-plan.js';
 import type { TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -70,150 +53,10 @@ interface Command {
 const within = <T>(work: (tx: Tx) => Promise<T>) =>
   app.database.forAuthority(people.manager.authority.id, people.manager.actor, work);
 
-const VERBS = {
-  draft: async (_: string, n: number) => {
-    await app.get(DraftsService).draftFor(people.manager, recommendationIds[n % 3] as string);
-  },
-  publish: async (_: string, n: number) => {
-    const startOn = addDays(today, (n % 60) - 20);
-    const content = wholeAction(people, { startOn, dueOn: addDays(startOn, 10 + (n % 150)) });
-    const served = { recommendationIds: [recommendationIds[n % 3] as string] };
-    await app.get(ActionsService).create(people.manager, { ...content, ...served }, { publish: true });
-  },
-  update: async (id: string, n: number) => {
-    const answer = (['yes', 'no_by', 'dont_know'] as const)[n % 3] as 'yes';
-    await app.get(UpdatesService).record(n % 4 === 0 ? people.manager : people.owner, id, {
-      answer,
-      forecastOn: (answer as string) === 'no_by' ? addDays(today, 40 + (n % 100)) : null,
-      begunOn: n % 2 === 0 ? addDays(today, -(n % 10)) : null,
-      noChange: n % 5 < 2,
-      whatChanged: 'Something',
-      inTheWay: '',
-      whoRemovesIt: '',
-    });
-  },
-  callWorse: async (id: string, n: number) => {
-    const person = [people.owner, people.member, people.director][n % 3] as typeof people.owner;
-    await app
-      .get(CallsService)
-      .callWorse(person, id, { colour: n % 2 ? 'red' : 'amber', reason: 'So it is' });
-  },
-  withdraw: async (id: string) => {
-    const [call] = await within((tx) => app.get(UpdatesRepository).standingCalls(tx, id));
-    if (call) await app.get(CallsService).withdraw(people.director, id, call.id, 'Looked into');
-  },
-  changeStart: async (id: string, n: number) => {
-    const row = await within((tx) =>
-      tx.row<{ version: number }>(`select version from actions where authority_id = $1 and id = $2`, [
-        tx.authorityId,
-        id,
-      ]),
-    );
-    await app
-      .get(ActionsService)
-      .change(people.manager, id, row!.version, { startOn: addDays(today, (n % 40) - 20) });
-  },
-  serveAnother: async (id: string, n: number) => {
-    await app
-      .get(ActionsService)
-      .serve(people.manager, id, recommendationIds, [recommendationIds[n % 3] as string]);
-  },
-  cancelDraft: async (id: string) => app.get(DraftsService).cancel(people.manager, id),
-  addMilestone: async (id: string, n: number) => {
-    await app.get(MilestonesService).add(people.owner, id, {
-      title: 'A step',
-      dueOn: addDays(today, (n % 50) - 5),
-      critical: n % 2 === 0,
-    });
-  },
-  reachMilestones: async (id: string) => {
-    for (const { id: milestoneId } of await app.get(MilestonesService).list(people.owner, id)) {
-      await app.get(MilestonesService).done(people.owner, id, milestoneId, null, null);
-    }
-  },
-  moveMilestones: async (id: string, n: number) => {
-    for (const { id: milestoneId } of await app.get(MilestonesService).list(people.owner, id)) {
-      const dueOn = addDays(today, n % 40);
-      await app.get(MilestonesService).move(people.lead, id, milestoneId, dueOn, '', null);
-    }
-  },
-  askForDate: async (id: string, n: number) => {
-    await app.get(DateChangeAsking).ask(people.owner, id, {
-      newDueOn: addDays(today, (n % 120) - 5),
-      reason: 'capacity',
-      words: 'Too few people',
-      meanwhile: 'The rota stands',
-    });
-  },
-  decideDate: async (id: string, n: number) => {
-    const asked = await app.get(DateChangeReading).ofAction(people.manager, id);
-    const waiting = asked.find(({ state }) => state === 'waiting' || state === 'proposed');
-    if (!waiting) return;
-    if (waiting.state === 'proposed') return answerProposal(waiting.id, n);
-    const decision = (
-      [
-        { kind: 'approve' },
-        { kind: 'refuse', reason: 'No' },
-        { kind: 'propose', newDueOn: addDays(today, 20 + (n % 30)) },
-      ] as const
-    )[n % 3] as Decision;
-    const by = { lead: people.lead, second: people.director, board: chair }[waiting.decider];
-    const how = { words: 'So it is', meetingId: null, version: null };
-    await app.get(DateChangeDeciding).decide(by, waiting.id, decision, how);
-  },
-  planMeeting: async (_: string, n: number) => {
-    await app.get(MeetingsService).add(people.manager, {
-      boardId,
-      meetsOn: addDays(today, 5 + (n % 60)),
-      paperDeadline: n % 4 === 0 ? addDays(today, n % 6) : null,
-      place: null,
-    });
-  },
-  moveMeeting: async (_: string, n: number) => {
-    const meeting = await someMeeting(n);
-    if (meeting === undefined) return;
-    const meetsOn = addDays(today, n % 70);
-    await app.get(MeetingsService).change(people.manager, meeting.id, meeting.version, { meetsOn });
-  },
-  cancelMeeting: async (_: string, n: number) => {
-    const meeting = await someMeeting(n);
-    if (meeting) await app.get(MeetingsService).cancel(people.manager, meeting.id, null, 'Snow');
-  },
-  ...completionVerbs(() => ({ ...people, app, quality, chair, today })),
-  changePreset: async (_: string, n: number) => {
-    const preset = ['strict', 'standard', 'gentle'][n % 3];
-    await within(async (tx) => {
-      await tx.rows(`update plans set rating_preset = $2 where authority_id = $1`, [tx.authorityId, preset]);
-      await app.get(RatingService).rerateAll(tx);
-    });
-  },
-  closeOffice: async (_: string, n: number) => {
-    await within(async (tx) => {
-      await tx.rows(
-        `insert into closed_days (authority_id, day, name) values ($1, $2, 'Closed') on conflict do nothing`,
-        [tx.authorityId, addDays(today, n % 90)],
-      );
-      await app.get(RatingService).rerateAll(tx);
-    });
-  },
-};
-
-async function answerProposal(id: string, n: number): Promise<void> {
-  const asking = app.get(DateChangeAsking);
-  await (n % 2 === 0 ? asking.accept(people.owner, id, null) : asking.drop(people.owner, id, null));
-}
-
-async function someMeeting(n: number): Promise<MeetingRow | undefined> {
-  const query = { filters: {}, q: null, limit: 50, cursor: null } as const;
-  const planned = await app
-    .get(MeetingReadingService)
-    .list(
-      people.manager,
-      { states: ['planned'] },
-      { ...query, sort: { field: 'meetsOn', direction: 'asc' } },
-    );
-  return planned.items[n % Math.max(planned.items.length, 1)];
-}
+const scene = () => ({ ...people, app, quality, chair, today, recommendationIds, boardId });
+const { changePreset, closeOffice, ...everyday } = planVerbs(scene);
+// In this order, which the seed of random tests chooses by.
+const VERBS = { ...everyday, ...completionVerbs(scene), changePreset, closeOffice };
 
 const PROVING = ['reportComplete', 'evidence', 'verify'] as const satisfies readonly (keyof typeof VERBS)[];
 
