@@ -12,6 +12,7 @@ import { Health } from './operations/health.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { Assets } from './pages/assets.js';
 import { HomeSections } from './pages/home-sections.js';
+import { FootLinks } from './pages/foot-links.js';
 import { Navigation } from './pages/navigation.js';
 import { PageInterceptor } from './pages/page.interceptor.js';
 import { PageRenderer } from './pages/page.renderer.js';
@@ -50,6 +51,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
     Identify,
     KeptAnswers,
     Assets,
+    FootLinks,
     Navigation,
     HomeSections,
     PageRenderer,
@@ -70,6 +72,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
     Secrets,
     Cookies,
     KeptAnswers,
+    FootLinks,
     Navigation,
     HomeSections,
     PageRenderer,

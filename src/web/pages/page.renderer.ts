@@ -6,6 +6,7 @@ import { Secrets } from '../sign-in/secrets.js';
 import { webPaths } from '../web.paths.js';
 import { Answer, FileAnswer, Page, Redirect, type Flash } from './answers.js';
 import { Assets } from './assets.js';
+import { FootLinks } from './foot-links.js';
 import { Navigation, type NavigationCounts } from './navigation.js';
 
 /** Renders a page with what every page shows: who is signed in, where they are, the message of the last command. */
@@ -15,6 +16,7 @@ export class PageRenderer {
     private readonly templates: Templates,
     private readonly assets: Assets,
     private readonly navigation: Navigation,
+    private readonly footLinks: FootLinks,
     private readonly cookies: Cookies,
     private readonly secrets: Secrets,
   ) {}
@@ -39,6 +41,7 @@ export class PageRenderer {
       person,
       signIn: request.signIn,
       navigation: person === null ? [] : this.navigation.for(person, path, counts),
+      footLinks: person === null ? [] : this.footLinks.for(person, path),
       flash: this.takeFlash(request, reply),
       csrfToken: () => this.cookies.csrfToken(request, reply),
     };

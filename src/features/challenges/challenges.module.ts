@@ -1,0 +1,74 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { FootLinks } from '../../web/pages/foot-links.js';
+import { Navigation } from '../../web/pages/navigation.js';
+import { ActionSections } from '../actions/action-sections.js';
+import { ActionsModule } from '../actions/actions.module.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { HistorySubjects } from '../history/history.subjects.js';
+import { MeetingsModule } from '../meetings/meetings.module.js';
+import { RecommendationSections } from '../recommendations/recommendation-sections.js';
+import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { ChallengeAccess } from './challenge-access.js';
+import { ChallengeChoices } from './challenge-choices.repository.js';
+import { ChallengeEntry } from './challenge-entry.entity.js';
+import { Challenge } from './challenge.entity.js';
+import { ChallengeReport } from './challenge-report.repository.js';
+import { ChallengesApi } from './challenges.api.js';
+import { ChallengesController } from './challenges.controller.js';
+import { historyOfChallenges } from './challenges.history.js';
+import { challengePaths } from './challenges.paths.js';
+import { ChallengesRepository } from './challenges.repository.js';
+import { ChallengeSections } from './challenges.sections.js';
+import { ChallengesService } from './challenges.service.js';
+import { ExchangeController } from './exchange.controller.js';
+import { ExchangeReading } from './exchange-reading.service.js';
+import { ExchangeRepository } from './exchange.repository.js';
+import { ExchangeService } from './exchange.service.js';
+
+/** What board members and advisers ask, of whom, and what was answered. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Challenge, ChallengeEntry]),
+    ActionsModule,
+    AuthoritiesModule,
+    HistoryModule,
+    MeetingsModule,
+    RecommendationsModule,
+  ],
+  controllers: [ChallengesController, ExchangeController, ChallengesApi],
+  providers: [
+    ChallengeAccess,
+    ChallengeChoices,
+    ChallengeReport,
+    ChallengeSections,
+    ChallengesRepository,
+    ChallengesService,
+    ExchangeReading,
+    ExchangeRepository,
+    ExchangeService,
+  ],
+  exports: [ChallengeReport, ChallengesRepository, ChallengesService, ExchangeService],
+})
+export class ChallengesModule {
+  constructor(
+    pages: Navigation,
+    foot: FootLinks,
+    subjects: HistorySubjects,
+    actions: ActionSections,
+    recommendations: RecommendationSections,
+    sections: ChallengeSections,
+    access: ChallengeAccess,
+  ) {
+    pages.add({ text: 'Challenges', href: challengePaths.list(), permission: 'challenges.read', order: 54 });
+    foot.add({
+      text: 'Raise a challenge',
+      permission: 'challenges.raise',
+      href: (path) => challengePaths.raise(path),
+    });
+    subjects.add(historyOfChallenges(access));
+    actions.add(sections.ofAction);
+    recommendations.add(sections.ofRecommendation);
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { may, mayEver } from '../../domain/access/policy.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { PageSection } from '../../web/pages/page-sections.js';
+import type { Person } from '../../web/person.js';
+import type { Accessed } from '../actions/action-access.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
+import type { RecommendationView } from '../recommendations/recommendation-view.js';
+import { ChallengeAccess } from './challenge-access.js';
+import { challengeModel } from './challenge.page.js';
+import { challengePaths } from './challenges.paths.js';
+import { ChallengesRepository, type ChallengeFilter } from './challenges.repository.js';
+
+const MOST_ON_A_PAGE = 10;
+const OPEN_FIRST = { field: 'standing', direction: 'asc' } as const;
+
+/** On the page of an action and of a recommendation: the challenges about it, open ones first. */
+@Injectable()
+export class ChallengeSections {
+  constructor(
+    private readonly challenges: ChallengesRepository,
+    private readonly access: ChallengeAccess,
+    private readonly days: AuthorityDays,
+  ) {}
+
+  readonly ofAction: PageSection<Accessed & { readonly today: LocalDate }> = {
+    order: 60,
+    template: 'challenges/views/_section.njk',
+    read: (tx, person, { action }) =>
+      this.read(tx, person, { actionId: [action.id] }, { actionId: action.id }),
+  };
+
+  readonly ofRecommendation: PageSection<RecommendationView> = {
+    order: 60,
+    template: 'challenges/views/_section.njk',
+    read: (tx, person, { id }) => this.read(tx, person, { recommendationId: [id] }, { recommendationId: id }),
+  };
+
+  private async read(tx: Tx, person: Person, filter: ChallengeFilter, query: Record<string, string>) {
+    // Not read as at a day that has passed: the pack of that day says what was open.
+    if (tx.asAt !== null || !mayEver('challenges.read', person)) return null;
+    const reader = await this.access.reader(tx, person);
+    const part = { limit: MOST_ON_A_PAGE, offset: 0 };
+    const { rows, total } = await this.challenges.list(tx, reader, filter, OPEN_FIRST, part);
+    if (total === 0) return null;
+    const today = await this.days.today(tx);
+    const opens = may('challenges.read', person);
+    return {
+      model: {
+        challenges: rows.map((row) => challengeModel(row, today, opens)),
+        more: total - rows.length,
+        allPath: challengePaths.list(query),
+      },
+    };
+  }
+}
