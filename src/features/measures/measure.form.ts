@@ -4,7 +4,8 @@ import { applyDecorators } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { DIRECTIONS, type Direction } from '../../domain/report/measure-standing.js';
 import { EVIDENCE_KINDS, type EvidenceKind } from '../../domain/lifecycle/publishing.js';
-import { Choice, Day, FreeText, Identifiers, Text, Version } from '../../web/forms/fields.js';
+import { decimalIn } from '../../domain/report/value-sheet.js';
+import { Choice, Day, FreeText, Identifiers, Text, Ticked, Version } from '../../web/forms/fields.js';
 
 /** A decimal such as 71.5 or 1,204; at most four places. */
 function Decimal(label: string, missing: string | null): PropertyDecorator {
@@ -28,9 +29,8 @@ function Decimal(label: string, missing: string | null): PropertyDecorator {
 
 function readDecimal(raw: unknown): unknown {
   if (raw === undefined || raw === null || typeof raw === 'number') return raw ?? null;
-  const text = String(raw).trim().replaceAll(',', '').replace(/%$/, '');
-  if (text === '') return null;
-  return /^-?\d{1,12}(\.\d{1,4})?$/.test(text) ? Number(text) : raw;
+  const text = String(raw).trim();
+  return text === '' ? null : (decimalIn(text) ?? raw);
 }
 
 export class MeasureForm {
@@ -60,6 +60,10 @@ export class MeasureForm {
 
   @Text({ label: 'The source', longest: 300 })
   source!: string | null;
+
+  /** Then a count under five is not shown to everybody. */
+  @Ticked()
+  aboutChildren!: boolean;
 
   @Identifiers()
   recommendationIds!: string[];

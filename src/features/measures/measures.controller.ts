@@ -10,14 +10,18 @@ import { pagesOf, sliceOf } from '../documents/list-slices.js';
 import { historyPaths } from '../history/history.paths.js';
 import { STANDING_NAMES } from '../recommendations/recommendation-words.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
+import { measureChart, measureSparkline } from './measure-chart.js';
 import { MeasureChange, MeasureForm } from './measure.form.js';
 import { DIRECTION_NAMES, measureModel } from './measure-words.js';
 import { contentIn, MEASURE_LIST, measuresAsked } from './measures.api.js';
 import { measurePaths } from './measures.paths.js';
-import type { MeasureContent, ServedByMeasure } from './measures.repository.js';
+import type { MeasureContent, MeasureRow, ServedByMeasure } from './measures.repository.js';
 import { MeasuresService } from './measures.service.js';
 import { ValueEvidence } from './value-evidence.service.js';
 
+/** Values in the small line of a list, and in the chart of a page. */
+const MOST_IN_A_ROW = 12;
+const MOST_IN_A_CHART = 60;
 const ALL_VALUES = { limit: 200, offset: 0 };
 
 /** Measures: the list, one with its values, and what is said of it. */
@@ -33,9 +37,17 @@ export class MeasuresController {
   async list(@CurrentPerson() person: Person, @Query() query: unknown): Promise<Page> {
     const asked = readListQuery(query, MEASURE_LIST);
     const found = await this.measures.list(person, measuresAsked(asked), sliceOf(asked));
+    const trends = await this.measures.trends(
+      person,
+      found.rows.map(({ id }) => id),
+      MOST_IN_A_ROW,
+    );
     const { standing, stale, archived } = asked.filters;
     return page('measures/views/list.njk', {
-      rows: found.rows.map(measureModel),
+      rows: found.rows.map((row) => ({
+        ...measureModel(row),
+        trend: measureSparkline(row, trends.get(row.id) ?? []),
+      })),
       pages: pagesOf(measurePaths.list(), query, asked, found.total),
       isFiltered: asked.q !== null || Object.keys(asked.filters).length > 0,
       filter: { q: asked.q, standing: standing?.[0], stale: stale?.[0], archived: archived?.[0] },
@@ -45,6 +57,7 @@ export class MeasuresController {
         { value: 'false', text: 'In the last three months' },
       ],
       addPath: may('measures.manage', person) ? measurePaths.add() : null,
+      uploadPath: measurePaths.upload(),
       archivedPath: measurePaths.list({ archived: true }),
       listPath: measurePaths.list(),
     });
@@ -82,6 +95,9 @@ export class MeasuresController {
     const mayManage = may('measures.manage', person);
     const provable = await this.evidence.provable(person, id);
     return page('measures/views/measure.njk', {
+      trend: await this.chartOf(person, measure),
+      chartPath: measurePaths.chart(id),
+      uploadPath: measurePaths.uploadOf(id),
       measure: measureModel(measure),
       values: values.rows.map((row) => ({
         ...row,
@@ -98,11 +114,25 @@ export class MeasuresController {
     });
   }
 
+  @Get(':id/chart')
+  @Requires('plan.read')
+  async chart(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
+    const { measure } = await this.measures.one(person, id);
+    return page('measures/views/chart.njk', {
+      measure: measureModel(measure),
+      trend: await this.chartOf(person, measure),
+    });
+  }
+
   @Get(':id/change')
   @Requires('measures.manage')
   async edit(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
     const { measure } = await this.measures.one(person, id);
-    return this.formPage(person, id, formOf({ ...measure }));
+    return this.formPage(
+      person,
+      id,
+      formOf({ ...measure, aboutChildren: measure.aboutChildren ? ['yes'] : [] }),
+    );
   }
 
   @Post(':id/change')
@@ -141,6 +171,11 @@ export class MeasuresController {
     await this.measures.archive(person, id, Number(version), !measure.isArchived);
     const flash = measure.isArchived ? 'The measure is in use again' : 'The measure was archived';
     return redirectTo(measurePaths.measure(id), { flash });
+  }
+
+  private async chartOf(person: Person, measure: MeasureRow) {
+    const trends = await this.measures.trends(person, [measure.id], MOST_IN_A_CHART);
+    return measureChart(measure, trends.get(measure.id) ?? []);
   }
 
   private async formPage(person: Person, id: string | null, form: FormState): Promise<Page> {

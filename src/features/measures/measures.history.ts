@@ -20,6 +20,7 @@ export function historyOfMeasures(measures: MeasuresRepository): HistorySubject 
       target: { label: 'Target' },
       target_on: { label: 'Day of the target', as: 'day' },
       source: { label: 'Source' },
+      about_children: { label: 'Counts children' },
       archived_at: { label: 'Archived', as: 'moment' },
     },
     parts: [

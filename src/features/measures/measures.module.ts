@@ -8,6 +8,7 @@ import { HistorySubjects } from '../history/history.subjects.js';
 import { RecommendationSections } from '../recommendations/recommendation-sections.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { Measure } from './measure.entity.js';
+import { MeasureValuesRepository } from './measure-values.repository.js';
 import { MeasuresApi } from './measures.api.js';
 import { MeasuresController } from './measures.controller.js';
 import { historyOfMeasures } from './measures.history.js';
@@ -16,9 +17,12 @@ import { MeasuresRepository } from './measures.repository.js';
 import { measuresSection } from './measures.section.js';
 import { MeasuresService } from './measures.service.js';
 import { ValueEvidence } from './value-evidence.service.js';
+import { ValueUploadApi } from './value-upload.api.js';
+import { ValueUploadController } from './value-upload.controller.js';
+import { ValueUpload } from './value-upload.service.js';
 import { ValuesController } from './values.controller.js';
 
-/** What is counted to know whether a recommendation made a difference: defined, entered by hand, linked. */
+/** What is counted to know whether a recommendation made a difference: defined, entered by hand or from a file, linked. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([Measure]),
@@ -27,9 +31,9 @@ import { ValuesController } from './values.controller.js';
     HistoryModule,
     RecommendationsModule,
   ],
-  controllers: [MeasuresController, ValuesController, MeasuresApi],
-  providers: [MeasuresRepository, MeasuresService, ValueEvidence],
-  exports: [MeasuresRepository, MeasuresService],
+  controllers: [ValueUploadController, ValueUploadApi, MeasuresController, ValuesController, MeasuresApi],
+  providers: [MeasuresRepository, MeasureValuesRepository, MeasuresService, ValueEvidence, ValueUpload],
+  exports: [MeasuresRepository, MeasureValuesRepository, MeasuresService, ValueUpload],
 })
 export class MeasuresModule {
   constructor(

@@ -13,5 +13,9 @@ export const measurePaths = {
   archive: (id: string) => `/measures/${id}/archive`,
   addValue: (id: string) => `/measures/${id}/values/new`,
   correctValue: (id: string, valueId: string) => `/measures/${id}/values/${valueId}/correct`,
+  chart: (id: string) => `/measures/${id}/chart`,
+  upload: () => '/measures/upload',
+  uploadTemplate: () => '/measures/upload/template.csv',
+  uploadOf: (id: string) => `/measures/${id}/upload`,
   asEvidence: (id: string, valueId: string) => `/measures/${id}/values/${valueId}/evidence`,
 } as const;

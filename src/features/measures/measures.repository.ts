@@ -9,7 +9,8 @@ import { Measure } from './measure.entity.js';
 export type MeasureContent = Pick<
   Measure,
   'name' | 'definition' | 'unit' | 'direction' | 'baseline' | 'baselineOn' | 'target' | 'targetOn' | 'source'
->;
+> &
+  Partial<Pick<Measure, 'aboutChildren'>>;
 
 export interface MeasureRow extends Omit<Measure, 'authorityId' | 'archivedAt'> {
   readonly isArchived: boolean;
@@ -47,6 +48,7 @@ const number = (column: string) => `m.${column}::float8`;
 const ROW = `
   select m.id, m.name, m.definition, m.unit, m.direction, ${number('baseline')} as baseline,
          m.baseline_on::text as "baselineOn", ${number('target')} as target, m.target_on::text as "targetOn", m.source,
+         m.about_children as "aboutChildren",
          ${number('latest_value')} as "latestValue", m.latest_on::text as "latestOn", m.standing,
          m.archived_at is not null as "isArchived", m.version,
          array(select k.recommendation_id::text from measure_recommendations k

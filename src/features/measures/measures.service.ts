@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { oldestFreshValue, standingOf, type Standing } from '../../domain/report/measure-standing.js';
+import {
+  oldestFreshValue,
+  standingOf,
+  type DatedValue,
+  type Standing,
+} from '../../domain/report/measure-standing.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../web/api/ids.js';
 import { Forbidden, NotFound, Refused, StaleVersion, StateForbids } from '../../web/errors/refusals.js';
@@ -10,6 +15,7 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import type { Slice } from '../documents/list-slices.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { Measure } from './measure.entity.js';
+import { MeasureValuesRepository } from './measure-values.repository.js';
 import {
   MeasuresRepository,
   type MeasureContent,
@@ -33,6 +39,7 @@ export class MeasuresService {
     private readonly database: Database,
     private readonly measures: MeasuresRepository,
     private readonly days: AuthorityDays,
+    private readonly valuesOf: MeasureValuesRepository,
   ) {}
 
   async list(
@@ -69,6 +76,12 @@ export class MeasuresService {
       await this.found(tx, person, id);
       return this.measures.values(tx, id, part);
     });
+  }
+
+  /** The latest values of each of these measures, the oldest first. */
+  async trends(person: Person, ids: readonly string[], most: number): Promise<Map<string, DatedValue[]>> {
+    if (!may('plan.read', person)) throw new Forbidden();
+    return this.within(person, (tx) => this.valuesOf.trends(tx, ids, most));
   }
 
   async value(
