@@ -179,14 +179,40 @@ export class AssuranceRepository {
   async closeMarks(
     tx: Tx,
     actionId: string,
-    closing: { by: string; on: LocalDate; because: string; furtherActionId: string | null },
+    closing: {
+      by: string;
+      on: LocalDate;
+      because: string;
+      furtherActionId: string | null;
+      /** Only those that this finding made. */
+      findingId?: string;
+    },
   ): Promise<void> {
     await tx.rows(
       `update not_borne_out_marks
           set closed_on = $3, closed_by = $4, closed_because = $5, further_action_id = $6
-        where authority_id = $1 and action_id = $2 and outcome = 'not_enough' and closed_on is null`,
-      [tx.authorityId, actionId, closing.on, closing.by, closing.because, closing.furtherActionId],
+        where authority_id = $1 and action_id = $2 and outcome = 'not_enough' and closed_on is null
+          and ($7::uuid is null or finding_id = $7)`,
+      [
+        tx.authorityId,
+        actionId,
+        closing.on,
+        closing.by,
+        closing.because,
+        closing.furtherActionId,
+        closing.findingId ?? null,
+      ],
     );
+  }
+
+  /** Since when an action is "not enough" by the marks that are still open. */
+  async notEnoughSince(tx: Tx, actionId: string): Promise<LocalDate | null> {
+    const row = await tx.row<{ since: LocalDate | null }>(
+      `select min(marked_on)::text since from not_borne_out_marks
+        where authority_id = $1 and action_id = $2 and outcome = 'not_enough' and closed_on is null`,
+      [tx.authorityId, actionId],
+    );
+    return row?.since ?? null;
   }
 
   /** Keeps what evidence says about several actions, in one statement. */

@@ -131,7 +131,7 @@ export class NotBorneOutService {
   /** A finding says "improving, not yet good": blocks Blue until a later one supports it or a second check is made. */
   async improvingNotYetGoodWithin(tx: Tx, actionId: string): Promise<void> {
     const today = await this.days.today(tx);
-    await this.actions.change(tx, actionId, { improvingNotYetGoodOn: today });
+    await this.actions.change(tx, actionId, { improvingNotYetGoodOn: today, nextNoticeOn: today });
     await this.ratings.rerate(tx, [actionId]);
   }
 
@@ -141,9 +141,30 @@ export class NotBorneOutService {
     await this.actions.change(tx, actionId, { notBorneOutOn: today, nextNoticeOn: today });
   }
 
+  /**
+   * The finding that did not bear it out was linked by mistake: its "not enough" ends. What was reopened stays reopened.
+   * `saidOn`: when another finding last said the same, if one does.
+   */
+  async doubtWithdrawnWithin(
+    tx: Tx,
+    person: Person,
+    actionId: string,
+    { findingId, saidOn }: { findingId: string; saidOn: LocalDate | null },
+  ): Promise<void> {
+    const on = await this.days.today(tx);
+    const because = 'The link to the finding was ended';
+    const closing = { by: person.personId, on, because, furtherActionId: null, findingId };
+    await this.assurance.closeMarks(tx, actionId, closing);
+    const notEnoughSince = await this.assurance.notEnoughSince(tx, actionId);
+    const notBorneOutOn = saidOn ?? notEnoughSince;
+    await this.actions.change(tx, actionId, { notEnoughSince, notBorneOutOn, nextNoticeOn: on });
+    await this.ratings.rerate(tx, [actionId]);
+  }
+
   /** The link that said so was a mistake, and no other says it. */
   async noLongerImprovingWithin(tx: Tx, actionId: string): Promise<void> {
-    await this.actions.change(tx, actionId, { improvingNotYetGoodOn: null });
+    const nextNoticeOn = await this.days.today(tx);
+    await this.actions.change(tx, actionId, { improvingNotYetGoodOn: null, nextNoticeOn });
     await this.ratings.rerate(tx, [actionId]);
   }
 

@@ -162,6 +162,8 @@ export class EvidenceService {
   /** The same for whoever ends the link of the finding that it came of. */
   async withdrawWithin(tx: Tx, person: Person, evidenceId: string, reason: string): Promise<void> {
     const uses = await this.usesToRead(tx, person, evidenceId);
+    // Somebody may have withdrawn it before, for another reason.
+    if (uses.every(({ state }) => state === 'withdrawn')) return;
     await this.withdrawUses(tx, person, evidenceId, uses, reason);
   }
 

@@ -21,7 +21,7 @@ import {
 import { FormState, type FormError } from '../../web/forms/form-state.js';
 import { readForm } from '../../web/forms/read-form.js';
 import { PRIORITIES } from '../recommendations/recommendation.entity.js';
-import type { GivenAnswer } from './finding-answers.service.js';
+import type { GivenAnswer } from './answer-checks.js';
 
 /** Kinds of checks whose findings are typed in; a practice week is one of `other`. */
 export const TYPED_CHECKS = ['audit', 'peer_review', 'adviser_review', 'other'] as const;

@@ -1,44 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
-import type { LocalDate } from '../../domain/calendar/local-date.js';
 import {
   answerState,
   needsAgreement,
-  refusalOfAnswer,
-  refusalOfChoice,
   type AnsweredAction,
   type FindingAnswer,
-  type NotBorneOutOutcome,
 } from '../../domain/lifecycle/finding-answer.js';
-import type { RecommendationPriority } from '../../domain/intake/extraction.js';
-import type { EvidenceKind } from '../../domain/lifecycle/publishing.js';
 import { isBlank } from '../../domain/lifecycle/refusal.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../web/api/ids.js';
-import { Forbidden, NotFound, Refused, StateForbids } from '../../web/errors/refusals.js';
+import { Forbidden, NotFound, StateForbids } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+import { AnswerChecks, waitsFor, type GivenAnswer } from './answer-checks.js';
 import { answerRefused } from './finding-words.js';
 import { FindingConsequences, type Effect } from './finding-consequences.js';
 import { FindingLinksRepository, type LinkView } from './finding-links.repository.js';
-import { FindingsRepository, type FindingView } from './findings.repository.js';
+import type { FindingView } from './findings.repository.js';
 import { LinkSubjects, type LinkedAction, type LinkedRecommendation } from './link-subjects.js';
 
-/** What a person answers to a finding. */
-export interface GivenAnswer {
-  readonly answer: FindingAnswer;
-  readonly recommendationIds: readonly string[];
-  readonly actionIds: readonly string[];
-  readonly note: string;
-  readonly evidenceKind: EvidenceKind;
-  /** For the actions that are complete and were not borne out. */
-  readonly outcomes: ReadonlyMap<
-    string,
-    { readonly outcome: NotBorneOutOutcome | null; readonly newDueOn: LocalDate | null }
-  >;
-  readonly concern: string;
-  readonly concernPriority: RecommendationPriority;
-}
+export type { GivenAnswer };
 
 /** What would follow, before it does. */
 export interface AnswerPreview {
@@ -55,9 +36,9 @@ export interface AnswerPreview {
 export class FindingAnswersService {
   constructor(
     private readonly database: Database,
-    private readonly findings: FindingsRepository,
     private readonly links: FindingLinksRepository,
     private readonly subjects: LinkSubjects,
+    private readonly checks: AnswerChecks,
     private readonly consequences: FindingConsequences,
     private readonly days: AuthorityDays,
   ) {}
@@ -66,10 +47,10 @@ export class FindingAnswersService {
   preview(person: Person, findingId: string, given: GivenAnswer, isFirst = true): Promise<AnswerPreview> {
     if (!may('findings.link', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
-      const finding = await this.found(tx, findingId);
-      const { recommendations, actions } = await this.chosen(tx, given);
-      const waits = this.waitsFor(person, finding, given.answer);
-      if (isFirst) await this.checkChoice(tx, finding, given, actions);
+      const finding = await this.checks.found(tx, findingId);
+      const { recommendations, actions } = await this.checks.chosen(tx, given);
+      const waits = waitsFor(person, finding, given.answer);
+      if (isFirst) await this.checks.choice(tx, finding, given, actions);
       const becomesSupplier = may('findings.agree', person) && given.answer === 'supports';
       return { finding, waits, becomesSupplier, recommendations, actions };
     });
@@ -80,12 +61,12 @@ export class FindingAnswersService {
     if (!may('findings.link', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       if (isUuid(findingId)) await this.links.hold(tx, findingId);
-      const finding = await this.found(tx, findingId);
-      const { recommendations, actions } = await this.chosen(tx, given);
-      const answered = await this.check(tx, given, actions);
-      await this.refuseTwice(tx, finding, given);
+      const finding = await this.checks.found(tx, findingId);
+      const { recommendations, actions } = await this.checks.chosen(tx, given);
+      const answered = await this.checks.whole(tx, given, actions);
+      await this.checks.refuseTwice(tx, finding, given);
       const concerns = given.answer === 'new_concern' ? [await this.subjects.raise(tx, finding, given)] : [];
-      const waits = this.waitsFor(person, finding, given.answer);
+      const waits = waitsFor(person, finding, given.answer);
       const common = {
         findingId,
         link: given.answer,
@@ -144,7 +125,7 @@ export class FindingAnswersService {
     if (!may('findings.agree', person)) throw new Forbidden();
     await this.within(person, async (tx) => {
       if (isUuid(findingId)) await this.links.hold(tx, findingId);
-      const finding = await this.found(tx, findingId);
+      const finding = await this.checks.found(tx, findingId);
       const waiting = (await this.links.ofFindings(tx, [findingId])).filter(
         ({ state }) => state === 'waiting',
       );
@@ -185,9 +166,7 @@ export class FindingAnswersService {
       if (isBlank(because)) answerRefused('because_missing');
       const on = await this.days.today(tx);
       await this.links.end(tx, linkId, { by: person.personId, on, because: because.trim() });
-      await this.consequences.ended(tx, person, now);
-      if (now.recommendationId !== null)
-        await this.consequences.recommendationsDoubted(tx, [now.recommendationId]);
+      if (now.state === 'standing') await this.consequences.ended(tx, person, now);
       await this.keepState(tx, link.findingId);
       return now;
     });
@@ -220,72 +199,6 @@ export class FindingAnswersService {
       links.map((link) => ({ answer: link.link, isAgreed: link.state === 'standing' })),
     );
     await this.links.keepAnswer(tx, findingId, state);
-  }
-
-  private waitsFor(person: Person, finding: FindingView, answer: FindingAnswer): boolean {
-    return needsAgreement(finding.sentiment, answer) && !may('findings.agree', person);
-  }
-
-  private async check(
-    tx: Tx,
-    given: GivenAnswer,
-    actions: readonly LinkedAction[],
-  ): Promise<AnsweredAction[]> {
-    const answered = actions.map(({ id, status }) => ({
-      id,
-      status,
-      ...(given.outcomes.get(id) ?? { outcome: null, newDueOn: null }),
-    }));
-    const recommendations = given.recommendationIds.length;
-    const refused = refusalOfAnswer(
-      { ...given, recommendations, actions: answered },
-      await this.days.today(tx),
-    );
-    if (refused !== null) answerRefused(refused.code, refused.actionId);
-    return answered;
-  }
-
-  private async checkChoice(
-    tx: Tx,
-    finding: FindingView,
-    given: GivenAnswer,
-    actions: readonly LinkedAction[],
-  ): Promise<void> {
-    const undecided = actions.map(({ id, status }) => ({ id, status, outcome: null, newDueOn: null }));
-    const recommendations = given.recommendationIds.length;
-    const refused = refusalOfChoice({ ...given, recommendations, actions: undecided });
-    if (refused !== null) answerRefused(refused);
-    await this.refuseTwice(tx, finding, given);
-  }
-
-  private async chosen(tx: Tx, { answer, recommendationIds, actionIds }: GivenAnswer) {
-    if (answer === 'set_aside' || answer === 'new_concern') return { recommendations: [], actions: [] };
-    return {
-      recommendations: await this.subjects.recommendations(tx, recommendationIds),
-      actions: await this.subjects.actions(tx, actionIds),
-    };
-  }
-
-  /** One finding says one thing about one recommendation or action; a split one may say two. */
-  private async refuseTwice(tx: Tx, finding: FindingView, given: GivenAnswer): Promise<void> {
-    const links = await this.links.ofFindings(tx, [finding.id]);
-    const twice = links.find(
-      ({ link, recommendationId, actionId }) =>
-        (link === 'set_aside' && given.answer === 'set_aside') ||
-        (recommendationId !== null && given.recommendationIds.includes(recommendationId)) ||
-        (actionId !== null && given.actionIds.includes(actionId)),
-    );
-    if (twice === undefined) return;
-    const name = twice.reference ?? twice.recommendationNumber;
-    const message = `It is linked to this already${name === null ? '' : `: ${name}`}. End that link first, or split the finding`;
-    throw new Refused('linked_already', message, [{ field: '', message }]);
-  }
-
-  private async found(tx: Tx, id: string): Promise<FindingView> {
-    // Whoever links findings sees documents under embargo too.
-    const finding = isUuid(id) ? await this.findings.view(tx, id, false) : null;
-    if (finding === null) throw new NotFound('There is no such finding');
-    return finding;
   }
 
   private within<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import { consequenceFor, doubtedSince, type AnsweredAction } from '../../domain/lifecycle/finding-answer.js';
+import {
+  consequenceFor,
+  doubtedSince,
+  type AnsweredAction,
+  type DatedLink,
+} from '../../domain/lifecycle/finding-answer.js';
 import type { EvidenceKind } from '../../domain/lifecycle/publishing.js';
 import type { ActionStatus } from '../../domain/rating/rating-facts.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -9,7 +14,8 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { ActionsRepository } from '../actions/actions.repository.js';
 import { NotBorneOutService } from '../actions/not-borne-out.service.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
-import { FindingLinksRepository } from './finding-links.repository.js';
+import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
+import { FindingLinksRepository, type LinkView } from './finding-links.repository.js';
 import type { FindingView } from './findings.repository.js';
 
 /** What one agreed answer brings about, besides its rows. */
@@ -30,6 +36,7 @@ export class FindingConsequences {
     private readonly evidence: EvidenceService,
     private readonly notBorneOut: NotBorneOutService,
     private readonly actions: ActionsRepository,
+    private readonly recommendations: OwnRecommendationsRepository,
     private readonly days: AuthorityDays,
   ) {}
 
@@ -40,27 +47,22 @@ export class FindingConsequences {
     const today = await this.days.today(tx);
     const { finding } = effect;
     const on = earlier(finding.documentOn, today);
-    const evidenceId = await this.evidence.supplyWithin(
-      tx,
-      person,
-      served.map(({ id }) => id),
-      {
-        form: 'finding',
-        kind: effect.evidenceKind,
-        shows: `${finding.documentTitle}${finding.number === null ? '' : `, ${finding.number}`}: ${finding.text}`,
-        periodFrom: on,
-        periodTo: on,
-        link: null,
-        measureValueId: null,
-        findingId: finding.id,
-      },
-      { permission: 'findings.link', by: effect.by },
-    );
-    await this.links.becameEvidence(
-      tx,
-      served.map(({ linkId }) => linkId),
-      evidenceId,
-    );
+    const evidence = {
+      form: 'finding',
+      kind: effect.evidenceKind,
+      shows: `${finding.documentTitle}${finding.number === null ? '' : `, ${finding.number}`}: ${finding.text}`,
+      periodFrom: on,
+      periodTo: on,
+      link: null,
+      measureValueId: null,
+      findingId: finding.id,
+    } as const;
+    // An item for each action, so that ending one link leaves the others their evidence.
+    for (const { id, linkId } of served) {
+      const given = { permission: 'findings.link', by: effect.by } as const;
+      const evidenceId = await this.evidence.supplyWithin(tx, person, [id], evidence, given);
+      await this.links.becameEvidence(tx, linkId, evidenceId);
+    }
     await this.endOlderDoubts(tx, person, finding.documentOn, served);
   }
 
@@ -95,21 +97,57 @@ export class FindingConsequences {
     }
   }
 
-  /** A link has ended: its evidence proves nothing more; a reopened action stays reopened. */
-  async ended(
-    tx: Tx,
-    person: Person,
-    link: { actionId: string | null; evidenceId: string | null; link: string },
-  ) {
-    if (link.actionId === null) return;
+  /**
+   * A link has ended, and what followed from it with it: its evidence proves nothing more, the doubt it made ends, the
+   * doubt it had ended comes back, the recommendation it made is withdrawn. What was reopened stays reopened.
+   */
+  async ended(tx: Tx, person: Person, link: LinkView): Promise<void> {
     if (link.evidenceId !== null) {
       await this.evidence.withdrawWithin(tx, person, link.evidenceId, 'The link to the finding was ended');
     }
-    if (link.link !== 'improving') return;
-    const left = (await this.links.standing(tx, 'action_id', [link.actionId])).get(link.actionId) ?? [];
-    if (doubtedSince(left, 'improving') === null) {
-      await this.notBorneOut.noLongerImprovingWithin(tx, link.actionId);
+    if (link.link === 'new_concern' && link.recommendationId !== null) {
+      await this.concernEnded(tx, link.recommendationId);
     }
+    if (link.recommendationId !== null) await this.recommendationsDoubted(tx, [link.recommendationId]);
+    if (link.actionId === null || link.status === 'draft' || link.status === 'cancelled') return;
+    const { actionId, findingId } = link;
+    const left = (await this.links.standing(tx, 'action_id', [actionId])).get(actionId) ?? [];
+    if (link.link === 'improving' && doubtedSince(left, 'improving') === null) {
+      await this.notBorneOut.noLongerImprovingWithin(tx, actionId);
+    }
+    if (link.link === 'not_borne_out') {
+      const saying = left.filter(({ answer }) => answer === 'not_borne_out').map(({ linkedOn }) => linkedOn);
+      const saidOn = saying.sort().at(-1) ?? null;
+      await this.notBorneOut.doubtWithdrawnWithin(tx, person, actionId, { findingId, saidOn });
+    }
+    if (link.link === 'supports') await this.doubtAgain(tx, person, actionId, left);
+  }
+
+  /** Support that was a mistake: older findings count as they did before it. */
+  private async doubtAgain(
+    tx: Tx,
+    person: Person,
+    actionId: string,
+    left: readonly DatedLink[],
+  ): Promise<void> {
+    const [held] = await this.actions.heldByIds(tx, [actionId]);
+    if (held === undefined) return;
+    if (held.improvingNotYetGoodOn === null) await this.improving(tx, [actionId]);
+    if (held.notEnoughSince !== null || held.status !== 'complete') return;
+    if (doubtedSince(left, 'not_borne_out') === null) return;
+    const doubts = await this.links.notEnough(tx, actionId);
+    const latest = doubts.at(-1);
+    if (latest === undefined) return;
+    const mark = { reason: latest.note, findingId: latest.findingId };
+    await this.notBorneOut.markNotEnoughWithin(tx, person, actionId, mark);
+  }
+
+  /** Withdrawn with the concern, unless actions work on it or another finding speaks of it. */
+  private async concernEnded(tx: Tx, recommendationId: string): Promise<void> {
+    const standing = await this.links.standing(tx, 'recommendation_id', [recommendationId]);
+    const actions = await this.recommendations.actionsTowards(tx, recommendationId);
+    if (standing.size > 0 || actions.length > 0) return;
+    await this.recommendations.withdrawHeld(tx, recommendationId, this.days.now());
   }
 
   private async endOlderDoubts(

@@ -15,7 +15,8 @@ import {
   SplitFindingForm,
   TypedFindingForm,
 } from './answer.form.js';
-import { FindingAnswersService, type GivenAnswer } from './finding-answers.service.js';
+import type { GivenAnswer } from './answer-checks.js';
+import { FindingAnswersService } from './finding-answers.service.js';
 import { FindingChangesService } from './finding-changes.service.js';
 import type { LinkView } from './finding-links.repository.js';
 import { findingItem } from './findings.api.js';

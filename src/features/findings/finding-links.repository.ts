@@ -158,10 +158,23 @@ export class FindingLinksRepository {
     );
   }
 
-  async becameEvidence(tx: Tx, ids: readonly string[], evidenceId: string): Promise<void> {
-    await tx.rows(
-      `update finding_links set evidence_id = $3 where authority_id = $1 and id = any($2::uuid[])`,
-      [tx.authorityId, ids, evidenceId],
+  async becameEvidence(tx: Tx, id: string, evidenceId: string): Promise<void> {
+    await tx.rows(`update finding_links set evidence_id = $3 where authority_id = $1 and id = $2`, [
+      tx.authorityId,
+      id,
+      evidenceId,
+    ]);
+  }
+
+  /** The standing links that say an action was done but is not enough, the latest document last. */
+  notEnough(tx: Tx, actionId: string): Promise<{ note: string; findingId: string }[]> {
+    return tx.rows(
+      `select k.note, k.finding_id "findingId" from finding_links k
+         join findings f on f.authority_id = k.authority_id and f.id = k.finding_id
+         join documents d on d.authority_id = f.authority_id and d.id = f.document_id
+        where k.authority_id = $1 and k.action_id = $2 and k.state = 'standing' and k.outcome = 'not_enough'
+        order by ${DOCUMENT_DAY}, k.linked_at`,
+      [tx.authorityId, actionId],
     );
   }
 

@@ -13,6 +13,7 @@ import { HistorySubjects } from '../history/history.subjects.js';
 import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
 import { RecommendationSections } from '../recommendations/recommendation-sections.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { AnswerChecks } from './answer-checks.js';
 import { AnswersController } from './answers.controller.js';
 import { FindingAnswersService } from './finding-answers.service.js';
 import { FindingChangesController } from './finding-changes.controller.js';
@@ -73,6 +74,7 @@ const forOthers = [
     SuggestionRepository,
     SuggestionsService,
     LinkSubjects,
+    AnswerChecks,
     FindingConsequences,
     FindingTurnsService,
     SaidOfAction,

@@ -106,6 +106,11 @@ export class OwnRecommendationsRepository {
     return rows.map((row) => row.reference);
   }
 
+  /** One that is held already, as `actionsTowards` does. */
+  async withdrawHeld(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.manager.update(Recommendation, { authorityId: tx.authorityId, id }, { withdrawnAt: at });
+  }
+
   async withdraw(tx: Tx, id: string, version: number, at: Date): Promise<boolean> {
     const done = await tx.manager.update(
       Recommendation,
