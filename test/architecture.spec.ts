@@ -9,7 +9,7 @@ const floors = ['domain', 'platform', 'web', 'features', 'entrances'] as const;
 /** Each may use only those before it. */
 const features = (
   'history authorities people meetings documents recommendations actions evidence measures plans findings imports plan-sheets ' +
-  'challenges voices packs notices home administration'
+  'challenges voices packs public-plan notices home administration'
 ).split(' ');
 const packagesOfTheRulebook = ['temporal-polyfill', 'snowball-stemmers'];
 const packagesOfItsTests = ['@jest/globals', 'fast-check', 'date-holidays'];

@@ -9,6 +9,8 @@ const PUBLIC = [
   /^\/metrics$/,
   /^\/api\/openapi\.json$/,
   /^\/accessibility-statement$/,
+  /^\/public\//,
+  /^\/robots\.txt$/,
 ];
 const SIGNING_IN = [/^\/privacy$/, /^\/answer$/, /^\/sign-in/, /^\/forgotten-password/, /^\/set-password/];
 

@@ -14,6 +14,7 @@ import { readSeveral, SeveralForms, type SentUpdate } from '../actions/several-u
 import { UpdatesService } from '../actions/updates.service.js';
 import { AbsencesService } from '../people/absences/absences.service.js';
 import { peoplePaths } from '../people/people.paths.js';
+import { publicPlanPaths } from '../public-plan/public-plan.paths.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
 import { homePaths, ledModel, planModel, theirsModel } from './home.page.js';
 import { HomeService } from './home.service.js';
@@ -111,7 +112,10 @@ export class HomeController {
           ? [{ text: 'Bring in an existing plan from a spreadsheet', href: '/plan-sheets' }]
           : []),
         ...(may('plan.manage', person)
-          ? [{ text: 'Data quality: what is missing or out of step', href: homePaths.dataQuality() }]
+          ? [
+              { text: 'Data quality: what is missing or out of step', href: homePaths.dataQuality() },
+              { text: 'What the public may read of the plan', href: publicPlanPaths.manage() },
+            ]
           : []),
       ],
     });

@@ -58,6 +58,12 @@ export class PageRenderer {
     );
   }
 
+  /** A page that is the same for everybody: nobody is named on it, no message is taken, no cookie is set for it. */
+  forEverybody({ view, model }: Page): string {
+    const nobody = { person: null, signIn: null, navigation: [], flash: null };
+    return this.templates.render(view, { ...model, ...nobody, assets: this.assets.urls, paths: webPaths });
+  }
+
   private redirect(redirect: Redirect, reply: FastifyReply): Answer {
     if (redirect.flash !== null) {
       this.cookies.set(reply, 'flash', this.secrets.seal('flash', redirect.flash));

@@ -11,6 +11,7 @@ import type { Person } from '../../../web/person.js';
 import { CurrentPerson, Requires } from '../../../web/sign-in/access.decorators.js';
 import { COLOUR_NAMES } from '../../actions/action-words.js';
 import { noticePaths } from '../../notices/notices.paths.js';
+import { publicPlanPaths } from '../../public-plan/public-plan.paths.js';
 import { administrationPaths } from '../administration.paths.js';
 import { changesModel, PRESET_TITLES } from './plan-settings.page.js';
 import { PlanForm, PresetForm } from './plan-settings.form.js';
@@ -38,6 +39,7 @@ export class PlanSettingsController {
       manages: may('plan.manage', person),
       links: administrationPaths,
       ladder: noticePaths.ladder(),
+      publicPlan: publicPlanPaths.manage(),
     });
   }
 

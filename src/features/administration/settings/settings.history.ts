@@ -14,6 +14,7 @@ export function historyOfPlans(plans: PlanSettingsRepository): HistorySubject {
       ladder_preset: { label: 'Notices by', as: { words: PRESET_TITLES } },
       colour_words: { label: 'Words of the colours' },
       answers_by_link: { label: 'Owners may answer by a link', as: 'yes_no' },
+      shown_to_public: { label: 'Public version', as: 'yes_no' },
       closed_on: { label: 'Closed', as: 'day' },
     },
     find: async (tx, person, id) => {
