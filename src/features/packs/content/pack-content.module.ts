@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '../../actions/actions.module.js';
 import { AuthoritiesModule } from '../../authorities/authorities.module.js';
+import { ChallengesModule } from '../../challenges/challenges.module.js';
 import { CoverageModule } from '../../findings/coverage/coverage.module.js';
 import { MeasuresModule } from '../../measures/measures.module.js';
 import { MeetingsModule } from '../../meetings/meetings.module.js';
@@ -17,6 +18,7 @@ import { PackSubjects } from './pack-subjects.service.js';
   imports: [
     ActionsModule,
     AuthoritiesModule,
+    ChallengesModule,
     CoverageModule,
     MeasuresModule,
     MeetingsModule,
@@ -30,6 +32,6 @@ import { PackSubjects } from './pack-subjects.service.js';
     PackPlanRepository,
     PackSubjects,
   ],
-  exports: [PackBetween, PackContentService],
+  exports: [PackBetween, PackContentService, PackPlanRepository],
 })
 export class PackContentModule {}

@@ -4,6 +4,7 @@ import { ladderFrom, type LadderSettings } from '../../../domain/ladder/ladder-s
 import { LADDER_PRESETS, type LadderPreset } from '../../../domain/ladder/ladder-preset.js';
 import type { ColourWords } from '../../../domain/rating/colour-words.js';
 import type { PresetName } from '../../../domain/rating/rating-preset.js';
+import { judgementsOverTime, type PrintedJudgement } from '../../../domain/report/judgement-areas.js';
 import type { PackCharts } from '../../../domain/report/pack-content.js';
 import type { Tx } from '../../../platform/database/database.js';
 import { publishedToday } from '../../documents/published-today.js';
@@ -20,8 +21,6 @@ export interface PlanFrame {
   readonly leftOutEmbargoed: number;
   readonly ladder: LadderPreset;
 }
-
-type JudgementRow = PackCharts['judgements'][number]['grades'][number] & { readonly area: string };
 
 /** What a pack asks about the plan as a whole. */
 @Injectable()
@@ -43,7 +42,7 @@ export class PackPlanRepository {
                  from ladder_versions v
                 where v.authority_id = $1 and v.plan_id = plan.id and v.set_on <= $4::date
                 order by v.number desc limit 1) as ladder
-         from authorities a
+         from public.authorities a
          left join plans plan on plan.authority_id = a.id and plan.closed_on is null
         where a.id = $1`,
       [tx.authorityId, boardId, after, asAt],
@@ -52,10 +51,10 @@ export class PackPlanRepository {
     return { ...row, ladder: row.ladder === null ? LADDER_PRESETS.standard : ladderFrom(row.ladder) };
   }
 
-  /** The grades that each area was given, over all documents that are public, the oldest first. */
+  /** The grades that each area was given, over all documents that are public. */
   async judgements(tx: Tx): Promise<PackCharts['judgements']> {
-    const rows = await tx.rows<JudgementRow>(
-      `select j.area, d.title as document, ${DOCUMENT_DAY}::text as "on", j.grade
+    const rows = await tx.rows<PrintedJudgement>(
+      `select d.id as "documentId", j.area, d.title as document, ${DOCUMENT_DAY}::text as "on", j.grade
          from judgements j
          join documents d on d.authority_id = j.authority_id and d.id = j.document_id and d.state = 'accepted'
           and ${publishedToday('d')}
@@ -63,8 +62,6 @@ export class PackPlanRepository {
         order by ${DOCUMENT_DAY}, d.id, j.position`,
       [tx.authorityId],
     );
-    const areas = new Map<string, Omit<JudgementRow, 'area'>[]>();
-    for (const { area, ...grade } of rows) areas.set(area, [...(areas.get(area) ?? []), grade]);
-    return [...areas].map(([area, grades]) => ({ area, grades }));
+    return judgementsOverTime(rows);
   }
 }

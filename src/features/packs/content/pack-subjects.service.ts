@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { oldestFreshValue } from '../../../domain/report/measure-standing.js';
-import type { PackContent, PackMeasure } from '../../../domain/report/pack-content.js';
+import type {
+  CoverageGap,
+  PackChallenge,
+  PackContent,
+  PackMeasure,
+} from '../../../domain/report/pack-content.js';
 import { suppressed } from '../../../domain/report/suppression.js';
 import type { Tx } from '../../../platform/database/database.js';
 import type { Person } from '../../../web/person.js';
+import { ChallengeReport } from '../../challenges/challenge-report.repository.js';
+import { CoverageReading } from '../../findings/coverage/coverage-reading.js';
 import { PackFindingsRepository } from '../../findings/coverage/pack-findings.repository.js';
 import { MeasuresRepository } from '../../measures/measures.repository.js';
 import { DecisionsWanted } from '../../meetings/decisions-wanted.js';
@@ -21,6 +28,8 @@ export class PackSubjects {
     private readonly measuresOf: MeasuresRepository,
     private readonly values: PackMeasuresRepository,
     private readonly findingsOf: PackFindingsRepository,
+    private readonly challengesOf: ChallengeReport,
+    private readonly coverageOf: CoverageReading,
   ) {}
 
   /** What waits for the board to decide, as its chair reads it: nothing of what is not public. */
@@ -80,6 +89,16 @@ export class PackSubjects {
       findings: await this.findingsOf.findingsFor(tx, asked),
       findingsSetAside: await this.findingsOf.setAsideFor(tx, asked),
     };
+  }
+
+  /** What no visit or check has looked at since: never said to be agreement. */
+  notLookedAt(tx: Tx, part: 1 | 2): Promise<CoverageGap[]> {
+    return this.coverageOf.notLookedAt(tx, part);
+  }
+
+  /** Open and answered ones, and those closed since the pack before. */
+  challenges(tx: Tx, { since, asAt, part }: PackAsked): Promise<PackChallenge[]> {
+    return this.challengesOf.challengesFor(tx, { asAt, part, closedSince: since?.asAt ?? null });
   }
 }
 
