@@ -235,11 +235,12 @@ describe('Challenges', () => {
         () => exchange.answer(people.lead, id, answer),
         () => exchange.judge(people.member, id, accept),
         () => exchange.withdraw(people.member, id, 'So'),
-        () => exchange.reassign(people.manager, id, {
-          askedOfId: people.director.personId,
-          words: '',
-          dueOn: null,
-        }),
+        () =>
+          exchange.reassign(people.manager, id, {
+            askedOfId: people.director.personId,
+            words: '',
+            dueOn: null,
+          }),
       ];
       for (const verb of again) await expect(verb()).rejects.toMatchObject({ status: 409, code: 'closed' });
     });

@@ -88,9 +88,12 @@ export interface ChallengeNoticeFacts {
   readonly kind: 'challenge';
   readonly id: string;
   readonly isOpen: boolean;
+  /** Since when it waits for the answer of those it is asked of now. */
   readonly raisedOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly askedIds: readonly string[];
+  /** Whoever was asked has left, so it is put to those who can give it to somebody else. */
+  readonly askedHasLeft?: boolean;
 }
 
 export interface DocumentNoticeFacts {

@@ -134,7 +134,10 @@ export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
   challenge: {
     group: 'answer',
     name: 'Challenge',
-    sentence: ({ about }) => `A challenge raised on ${day(about)}`,
+    sentence: (notice, facts) => {
+      const until = facts.kind === 'challenge' ? `, to be answered by ${day(facts.dueOn)}` : '';
+      return `A question put to ${whom(notice)} on ${day(notice.about)}${until}`;
+    },
   },
   challenge_overdue: {
     group: 'answer',

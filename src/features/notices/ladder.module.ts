@@ -6,6 +6,7 @@ import { MeetingsModule } from '../meetings/meetings.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { ActionNotices } from './action-notices.js';
 import { Digest } from './digest.entity.js';
+import { ChallengeNotices } from './challenge-notices.js';
 import { DigestTruth } from './digest-truth.js';
 import { DigestsRepository } from './digests.repository.js';
 import { DateChangeNotices } from './date-change-notices.js';
@@ -33,6 +34,7 @@ const parts = [
   EvidenceNotices,
   WindowNotices,
   RecommendationNotices,
+  ChallengeNotices,
   BoardRequests,
   NoticeSubjects,
   LadderVersionsRepository,

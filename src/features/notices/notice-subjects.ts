@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SubjectKind } from '../../domain/ladder/notice.js';
 import type { Tx } from '../../platform/database/database.js';
 import { ActionNotices } from './action-notices.js';
+import { ChallengeNotices } from './challenge-notices.js';
 import { DateChangeNotices } from './date-change-notices.js';
 import { DocumentNotices } from './document-notices.js';
 import { EvidenceNotices } from './evidence-notices.js';
@@ -28,8 +29,9 @@ export class NoticeSubjects {
     evidence: EvidenceNotices,
     windows: WindowNotices,
     recommendations: RecommendationNotices,
+    challenges: ChallengeNotices,
   ) {
-    this.sources = [actions, windows, dates, evidence, recommendations, documents];
+    this.sources = [actions, windows, dates, evidence, recommendations, challenges, documents];
   }
 
   /** The subjects of these notices as they stand now, by `keyOf`. One that is gone is not among them. */

@@ -15,7 +15,7 @@ export function toldAs(
     case 'document':
       return facts.planManagerIds.includes(personId) ? 'plan manager' : 'director';
     case 'challenge':
-      return 'the person asked';
+      return facts.askedHasLeft ? 'plan manager, as the person asked has left' : 'the person asked';
     case 'pack':
       return 'board member';
     case 'recommendation':
