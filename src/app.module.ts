@@ -23,6 +23,7 @@ import { PlanSheetsModule } from './features/plan-sheets/plan-sheets.module.js';
 import { PlansModule } from './features/plans/plans.module.js';
 import { PublicPlanModule } from './features/public-plan/public-plan.module.js';
 import { RecommendationsModule } from './features/recommendations/recommendations.module.js';
+import { VoicesModule } from './features/voices/voices.module.js';
 import { groundModules } from './ground.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { Settings } from './platform/settings/settings.js';
@@ -48,6 +49,7 @@ export const featureModules: Type[] = [
   ImportsModule,
   PlanSheetsModule,
   ChallengesModule,
+  VoicesModule,
   PacksModule,
   PublicPlanModule,
   NoticesModule,

@@ -118,6 +118,9 @@ export const POLICY = {
   'findings.link': { plan_manager: 'all', quality: 'all' },
   'findings.agree': { quality: 'all' },
   'measures.manage': { plan_manager: 'all' },
+  // What children, families and staff told us is told to everybody who works at it, partners' people too.
+  'voices.read': { ...READERS, lead: 'all', owner: 'all' },
+  'voices.edit': { plan_manager: 'all', lead: 'council', quality: 'all' },
 
   'board.read': { ...READERS, lead: 'council', owner: 'council' },
   'meetings.manage': { plan_manager: 'all' },
