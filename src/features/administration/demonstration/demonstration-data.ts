@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '../../../domain/access/role.js';
 import type { Sentiment } from '../../../domain/intake/extraction.js';
 import type { FindingAnswer, NotBorneOutOutcome } from '../../../domain/lifecycle/finding-answer.js';
+import type { DemoOutcomes } from './demonstration-outcomes.js';
 import type { BoardRole } from '../../meetings/board-member.entity.js';
 import type { ActionKind, EvidenceKind } from '../../../domain/lifecycle/publishing.js';
 
@@ -76,6 +77,16 @@ export interface DemoAction {
   milestones?: { added: Offset; title: string; due: Offset; critical?: boolean; done?: Offset }[];
   calledWorse?: { day: Offset; by: string; colour: 'amber' | 'red'; reason: string };
   completed?: DemoCompletion;
+  challenges?: DemoChallenge[];
+}
+
+/** What somebody of the board asked about an action, and the exchange that followed. */
+export interface DemoChallenge {
+  day: Offset;
+  by: string;
+  of: string;
+  question: string;
+  exchange?: { day: Offset; kind: 'answered' | 'sent_back' | 'accepted'; words: string }[];
 }
 
 /** How one finding of a visit was answered; findings, recommendations and actions by how their words begin. */
@@ -122,6 +133,8 @@ export interface DemoPlan {
   board?: DemoBoard;
   /** The file that says how findings were answered. */
   findings?: string;
+  /** The file with what was counted and told. */
+  outcomes?: string;
   documents: { file: string; receivedDaysAgo: number }[];
   agencies: {
     name: string;
@@ -157,6 +170,10 @@ export async function demoPlan(slug: DemoSlug): Promise<DemoPlan> {
 
 export async function demoFindings(file: string): Promise<DemoFindings> {
   return (await readJson(file)) as DemoFindings;
+}
+
+export async function demoOutcomes(file: string): Promise<DemoOutcomes> {
+  return (await readJson(file)) as DemoOutcomes;
 }
 
 async function readJson(name: string): Promise<unknown> {

@@ -9,12 +9,15 @@ import { AuthorityDays } from '../../authorities/authority-days.service.js';
 import { ImportsService } from '../../imports/imports.service.js';
 import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
 import { DemonstrationBoard } from './demonstration-board.js';
+import { DemonstrationChallenges } from './demonstration-challenges.js';
 import { DemonstrationFindings } from './demonstration-findings.js';
+import { DemonstrationOutcomes } from './demonstration-outcomes.js';
 import { DemonstrationProof } from './demonstration-proof.js';
 import {
   type DemoAction,
   demoFile,
   demoFindings,
+  demoOutcomes,
   type DemoPlan,
   type DemoUpdate,
 } from './demonstration-data.js';
@@ -34,6 +37,8 @@ export class DemonstrationPlan {
     private readonly proof: DemonstrationProof,
     private readonly board: DemonstrationBoard,
     private readonly findings: DemonstrationFindings,
+    private readonly challenges: DemonstrationChallenges,
+    private readonly outcomes: DemonstrationOutcomes,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
   ) {}
@@ -46,6 +51,7 @@ export class DemonstrationPlan {
       })),
       ...(plan.board ? this.board.eventsOf(cast, plan.board) : []),
       ...plan.actions.flatMap((action) => this.eventsOf(cast, plan, action)),
+      ...(plan.outcomes ? this.outcomes.eventsOf(cast, await demoOutcomes(plan.outcomes)) : []),
       ...(plan.findings ? this.findings.eventsOf(cast, await demoFindings(plan.findings)) : []),
     ];
     const published = plan.actions.flatMap((action) => action.published ?? []);
@@ -100,6 +106,8 @@ export class DemonstrationPlan {
       events.push({ day, happen: () => this.calls.callWorse(member(cast, by), id, { colour, reason }) });
     }
     if (completed) events.push(...this.proof.eventsOf(cast, () => ({ id, owner: owner() }), completed));
+    for (const challenge of action.challenges ?? [])
+      events.push(...this.challenges.eventsOf(cast, challenge, () => id));
     return events;
   }
 
