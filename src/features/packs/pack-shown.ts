@@ -1,0 +1,44 @@
+import { COLOURS } from '../../domain/rating/reason-code.js';
+import type { PackContent } from '../../domain/report/pack-content.js';
+import { COLOUR_NAMES } from '../actions/action-words.js';
+import { actionPaths } from '../actions/actions.paths.js';
+import { reasonList } from '../actions/reason-words.js';
+import type { PackRow } from './packs.repository.js';
+
+/** What a page shows of a pack's content. */
+export function shownContent(_pack: PackRow, content: PackContent) {
+  return {
+    content,
+    counts: COLOURS.map((colour) => ({
+      colour,
+      name: COLOUR_NAMES[colour],
+      count: content.headline.actions.counts[colour],
+    })),
+    exceptions: content.exceptions.map((line) => ({ ...line, why: reasonList(line.reasons) })),
+  };
+}
+
+/** The figures of the pack beside those of now, and what has changed, with a link to each action. */
+export function sinceModel(then: PackContent, now: PackContent) {
+  const figure = (name: string, of: (content: PackContent) => number) => ({
+    name,
+    then: of(then),
+    now: of(now),
+  });
+  return {
+    figures: [
+      figure('Recommendations met', ({ headline }) => headline.recommendations.met),
+      figure('Recommendations', ({ headline }) => headline.recommendations.total),
+      figure('Actions complete', ({ headline }) => headline.actions.complete),
+      figure('Actions', ({ headline }) => headline.actions.total),
+      figure('Overdue', ({ headline }) => headline.actions.overdue),
+      ...COLOURS.map((colour) =>
+        figure(COLOUR_NAMES[colour], ({ headline }) => headline.actions.counts[colour]),
+      ),
+    ],
+    movement: now.movement.map((group) => ({
+      ...group,
+      lines: group.lines.map((line) => ({ ...line, href: actionPaths.action(line.id) })),
+    })),
+  };
+}
