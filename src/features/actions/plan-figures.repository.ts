@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
-import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
 import type { Colour, ReasonCode } from '../../domain/rating/reason-code.js';
-import type { ActionSnapshot } from '../../domain/report/action-snapshot.js';
-import { notLater } from '../../platform/database/as-at.js';
 import type { Tx } from '../../platform/database/database.js';
 import { publishedToday } from '../documents/published-today.js';
 import { MOST_URGENT_FIRST, orderBy } from './action-order.js';
@@ -35,18 +32,6 @@ export interface ExceptionLine {
   readonly leadName: string | null;
   /** What the last update said stands in the way. */
   readonly inTheWay: string | null;
-}
-
-/**
- * An action as it stood on a day and as it stands now; nothing for one that was not there yet. The reasons of the
- * earlier colour are not asked for.
- */
-export interface ChangedAction {
-  readonly id: string;
-  readonly reference: string;
-  readonly title: string;
-  readonly earlier: ActionSnapshot | null;
-  readonly later: ActionSnapshot;
 }
 
 /** The figures of the board page: each counts exactly the list it links to. */
@@ -154,73 +139,4 @@ export class PlanFiguresRepository {
       parameters.values,
     );
   }
-
-  /**
-   * The actions whose state, colour, date or owner changed since the beginning of a day in England, in the order of
-   * the plan: as they stood before the first change and as they stand now. Costs what changed, not what there is.
-   */
-  async changedSince(tx: Tx, scope: ActionScope, since: LocalDate): Promise<ChangedAction[]> {
-    const parameters = new Parameters();
-    parameters.add(tx.authorityId);
-    const from = parameters.add(since);
-    const where = whereClause({}, scope, parameters);
-    const first = (column: string) =>
-      `(array_agg(v.was->>'${column}' order by v.valid_from) filter (where v.was ? '${column}'))[1]`;
-    const rows = await tx.rows<ChangedRow>(
-      `with changed as (
-         select v.row_id, bool_or(v.change = 'created') as created,
-                ${first('status')} as status, ${first('assurance')} as assurance, ${first('rating')} as rating,
-                ${first('due_on')} as due_on, ${first('owner_id')} as owner_id,
-                bool_or(v.was ? 'owner_id') as owner_changed
-           from versions v
-          where v.authority_id = $1 and v.entity = 'actions'
-            and v.valid_from >= (${from}::date::timestamp at time zone 'Europe/London') ${notLater(tx)}
-            and (v.change = 'created'
-                 or v.changed_columns && array['status','assurance','rating','due_on','owner_id'])
-          group by v.row_id)
-       select a.id, a.reference, a.title, c.created,
-              a.status, a.assurance, a.rating, to_json(a.rating_reasons) as reasons, a.due_on::text as "dueOn",
-              a.owner_id as "ownerId", coalesce(c.status, a.status) as "wasStatus",
-              coalesce(c.assurance, a.assurance) as "wasAssurance", coalesce(c.rating, a.rating) as "wasRating",
-              coalesce(c.due_on, a.due_on::text) as "wasDueOn",
-              case when c.owner_changed then c.owner_id::uuid else a.owner_id end as "wasOwnerId"
-         from changed c
-         join actions a on a.authority_id = $1 and a.id = c.row_id
-        where ${where} and not (c.created and a.status = 'draft')
-        order by a.number`,
-      parameters.values,
-    );
-    return rows.map(changedAction);
-  }
-}
-
-interface ChangedRow {
-  readonly id: string;
-  readonly reference: string;
-  readonly title: string;
-  readonly created: boolean;
-  readonly status: ActionStatus;
-  readonly assurance: Assurance;
-  readonly rating: Colour;
-  readonly reasons: readonly ReasonCode[];
-  readonly dueOn: LocalDate | null;
-  readonly ownerId: string | null;
-  readonly wasStatus: ActionStatus;
-  readonly wasAssurance: Assurance;
-  readonly wasRating: Colour;
-  readonly wasDueOn: LocalDate | null;
-  readonly wasOwnerId: string | null;
-}
-
-function changedAction(row: ChangedRow): ChangedAction {
-  const { id, reference, title, reasons } = row;
-  const { status, assurance, rating: colour, dueOn, ownerId } = row;
-  const was = { status: row.wasStatus, assurance: row.wasAssurance, colour: row.wasRating };
-  return {
-    id,
-    reference,
-    title,
-    earlier: row.created ? null : { id, ...was, reasons: [], dueOn: row.wasDueOn, ownerId: row.wasOwnerId },
-    later: { id, status, assurance, colour, reasons, dueOn, ownerId },
-  };
 }

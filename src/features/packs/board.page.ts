@@ -1,12 +1,12 @@
 import { meaningsOf } from '../../domain/rating/colour-words.js';
 import { COLOURS } from '../../domain/rating/reason-code.js';
+import type { MovementSection } from '../../domain/report/pack-content.js';
 import { COUNTED_STATUSES } from '../actions/action-filters.js';
 import { COLOUR_NAMES, movedWords } from '../actions/action-words.js';
 import { actionPaths } from '../actions/actions.paths.js';
 import { reasonList } from '../actions/reason-words.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
 import { asAtPath } from '../../web/api/as-at.js';
-import type { MovementGroup } from './board-movement.js';
 import { boardPaths } from './board.paths.js';
 import type { Board } from './board.service.js';
 
@@ -74,7 +74,7 @@ export function boardPage(board: Board, base = '') {
   };
 }
 
-function groupOf({ title, lines }: MovementGroup, link: (path: string) => string) {
+function groupOf({ title, lines }: MovementSection, link: (path: string) => string) {
   return {
     title,
     count: lines.length,

@@ -15,4 +15,14 @@ export class BoardRepository {
     );
     return { preset: row?.preset ?? 'standard', colourWords: row?.colourWords ?? {} };
   }
+
+  /** The names of people, by their ids. */
+  async names(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.rows<{ id: string; name: string }>(
+      `select id, name from people where authority_id = $1 and id = any($2::uuid[])`,
+      [tx.authorityId, ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
 }

@@ -4,6 +4,7 @@ import { addDays } from '../../domain/calendar/day-number.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { ColourWords } from '../../domain/rating/colour-words.js';
 import type { PresetName } from '../../domain/rating/rating-preset.js';
+import type { MovementSection } from '../../domain/report/pack-content.js';
 import type { Actor } from '../../platform/database/doors.js';
 import { Forbidden } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
@@ -22,8 +23,7 @@ import {
   RecommendationsRepository,
   type RecommendationView,
 } from '../recommendations/recommendations.repository.js';
-import { BoardRepository } from './board.repository.js';
-import { type MovementGroup, movementGroups } from './board-movement.js';
+import { BoardDetails } from './board-details.js';
 
 /** The plan as the board reads it, as at one day. */
 export interface Board {
@@ -37,7 +37,7 @@ export interface Board {
   readonly recommendations: { readonly total: number; readonly met: number; readonly withoutAction: number };
   readonly exceptions: readonly ExceptionLine[];
   readonly withoutAction: readonly RecommendationView[];
-  readonly movement: readonly MovementGroup[];
+  readonly movement: readonly MovementSection[];
   /** Restricted actions that are neither listed nor counted for this person. */
   readonly leftOut: number;
 }
@@ -66,7 +66,7 @@ export class BoardService {
     private readonly ratings: RatingService,
     private readonly figures: PlanFiguresRepository,
     private readonly recommendations: RecommendationsRepository,
-    private readonly repository: BoardRepository,
+    private readonly details: BoardDetails,
   ) {}
 
   /** What this person may see of the board's figures. Refuses those who do not read what the board reads. */
@@ -117,7 +117,7 @@ export class BoardService {
         asAt,
         isPast: tx.asAt !== null,
         since,
-        ...(await this.repository.ratedBy(tx)),
+        ...(await this.details.ratedBy(tx)),
         figures: await this.figures.figures(tx, scope),
         recommendations,
         exceptions: await this.figures.exceptions(tx, scope, MOST_EXCEPTIONS),
@@ -125,7 +125,7 @@ export class BoardService {
           recommendations.withoutAction === 0
             ? []
             : (await this.recommendations.list(tx, missing, slice)).rows,
-        movement: movementGroups(await this.figures.changedSince(tx, scope, since)),
+        movement: await this.details.movementSince(tx, scope, since),
         leftOut: await this.figures.leftOut(tx),
       };
     });

@@ -10,6 +10,7 @@ import { MeetingsModule } from '../meetings/meetings.module.js';
 import { WaitingDecisions } from '../meetings/waiting-decisions.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { BoardController } from './board.controller.js';
+import { BoardDetails } from './board-details.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
 import { CommentaryService } from './commentary.service.js';
@@ -55,6 +56,7 @@ import { PacksService } from './packs.service.js';
     ExplanationsApi,
   ],
   providers: [
+    BoardDetails,
     BoardRepository,
     BoardService,
     CommentaryService,

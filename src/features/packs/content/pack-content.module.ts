@@ -6,6 +6,7 @@ import { CoverageModule } from '../../findings/coverage/coverage.module.js';
 import { MeasuresModule } from '../../measures/measures.module.js';
 import { MeetingsModule } from '../../meetings/meetings.module.js';
 import { RecommendationsModule } from '../../recommendations/recommendations.module.js';
+import { ChangedActionsRepository } from './changed-actions.repository.js';
 import { PackActionsRepository } from './pack-actions.repository.js';
 import { PackBetween } from './pack-between.service.js';
 import { PackContentService } from './pack-content.service.js';
@@ -25,6 +26,7 @@ import { PackSubjects } from './pack-subjects.service.js';
     RecommendationsModule,
   ],
   providers: [
+    ChangedActionsRepository,
     PackActionsRepository,
     PackBetween,
     PackContentService,
@@ -32,6 +34,6 @@ import { PackSubjects } from './pack-subjects.service.js';
     PackPlanRepository,
     PackSubjects,
   ],
-  exports: [PackBetween, PackContentService, PackPlanRepository],
+  exports: [ChangedActionsRepository, PackBetween, PackContentService, PackPlanRepository],
 })
 export class PackContentModule {}
