@@ -80,7 +80,7 @@ describe('A recommendation from its first sentence to its end', () => {
     await manager.submit(value, 'Save', { ...onDay('on', '2026-10-31'), value: '71.5' });
     const seen = await viewer.get(`/recommendations/${id}`);
     expect(seen.text).toContain('Moved the right way');
-    expect(seen.text).toContain('71.5 %');
+    expect(seen.text).toContain('71.5%');
   });
 
   it('gets a sentence from its lead, who is asked for the difference once a quarter', async () => {

@@ -1,3 +1,4 @@
+import { withUnit } from '../../domain/report/chart-sentences.js';
 import type { Direction } from '../../domain/report/measure-standing.js';
 import { STANDING_NAMES } from '../recommendations/recommendation-words.js';
 import { measurePaths } from './measures.paths.js';
@@ -14,6 +15,9 @@ export function measureModel(measure: MeasureRow) {
     ...measure,
     standingName: STANDING_NAMES[measure.standing],
     directionName: DIRECTION_NAMES[measure.direction],
+    baselineText: measure.baseline === null ? null : withUnit(measure.baseline, measure.unit),
+    latestText: measure.latestValue === null ? null : withUnit(measure.latestValue, measure.unit),
+    targetText: withUnit(measure.target, measure.unit),
     href: measurePaths.measure(measure.id),
   };
 }

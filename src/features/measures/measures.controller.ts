@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { withUnit } from '../../domain/report/chart-sentences.js';
 import { may } from '../../domain/access/policy.js';
 import { readListQuery } from '../../web/api/list-query.js';
 import { formOf, type FormState } from '../../web/forms/form-state.js';
@@ -101,6 +102,7 @@ export class MeasuresController {
       measure: measureModel(measure),
       values: values.rows.map((row) => ({
         ...row,
+        text: withUnit(row.value, measure.unit),
         correctHref: mayManage && !measure.isArchived ? measurePaths.correctValue(id, row.id) : null,
         evidenceHref: provable.length > 0 ? measurePaths.asEvidence(id, row.id) : null,
       })),

@@ -1,4 +1,5 @@
 import { may } from '../../domain/access/policy.js';
+import { withUnit } from '../../domain/report/chart-sentences.js';
 import type { PageSection } from '../../web/pages/page-sections.js';
 import type { RecommendationView } from '../recommendations/recommendation-view.js';
 import { STANDING_NAMES } from '../recommendations/recommendation-words.js';
@@ -12,6 +13,9 @@ export const measuresSection: PageSection<RecommendationView> = {
     const addPath = may('measures.manage', person) ? measurePaths.add(id) : null;
     const shown = measures.map((measure) => ({
       ...measure,
+      latestText: measure.latestValue === null ? null : withUnit(measure.latestValue, measure.unit),
+      baselineText: measure.baseline === null ? null : withUnit(measure.baseline, measure.unit),
+      targetText: withUnit(measure.target, measure.unit),
       standingName: STANDING_NAMES[measure.standing],
       href: measurePaths.measure(measure.id),
     }));

@@ -1,9 +1,9 @@
 import type { TextShape } from './drawing.js';
 import { INK, QUIET } from './tones.js';
 
-/** Sizes in points. A drawing 360 wide is shown at 0.8 of its size on the narrowest phone: 12 becomes 9.6. */
-export const LABEL = 12;
-export const SMALL = 11;
+/** Sizes in points. A drawing 360 wide is shown at 0.8 of its size on the narrowest phone: 12 becomes 9.6, and 16 on a desk. */
+export const LABEL = 13;
+export const SMALL = 12;
 
 const NARROW = new Set("iljtfrI.,:;'|!()[]-/ ");
 const WIDE = new Set('mwMW@%—');
