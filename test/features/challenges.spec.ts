@@ -7,6 +7,7 @@ import { ExchangeReading } from '../../src/features/challenges/exchange-reading.
 import { ExchangeService } from '../../src/features/challenges/exchange.service.js';
 import { BoardsService } from '../../src/features/meetings/boards.service.js';
 import { MeetingsService } from '../../src/features/meetings/meetings.service.js';
+import type { Tx } from '../../src/platform/database/database.js';
 import type { Person } from '../../src/web/person.js';
 import {
   planOfWestmarch,
@@ -60,8 +61,8 @@ describe('Challenges', () => {
   afterAll(() => app?.stop());
   beforeEach(() => app.clock.moveTo(new Date(MONDAY)));
 
-  const tx = <T>(work: Parameters<TestApp['database']['forAuthority']>[2]) =>
-    app.database.forAuthority(people.manager.authority.id, { kind: 'migration' }, work) as Promise<T & never>;
+  const tx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    app.database.forAuthority(people.manager.authority.id, { kind: 'migration' }, work);
 
   function raised(by: Person, change: Partial<NewChallenge> = {}): Promise<string> {
     return challenges.raise(by, {
@@ -323,7 +324,7 @@ describe('Challenges', () => {
         expect((await one(id, people.member)).aboutTitle).toContain('supervision');
         // The numbers go on, also for somebody who does not see the last one.
         await expect(raised(adviser, { about: null })).resolves.toEqual(expect.any(String));
-        const parts = await tx<{ one: number; two: number }>(async (tx) => {
+        const parts = await tx(async (tx) => {
           const report = app.get(ChallengeReport);
           const asAt = localDate('2026-11-23');
           const count = async (part: 1 | 2) =>
@@ -357,7 +358,7 @@ describe('Challenges', () => {
 
   it('an answer points at evidence that was accepted for it, and at a value of a measure', async () => {
     const id = await raised(people.member);
-    const proof = await tx<{ accepted: string; waiting: string; value: string }>(async (tx) => {
+    const proof = await tx(async (tx) => {
       const evidence = async (state: string) => {
         const row = await tx.row<{ id: string }>(
           `insert into evidence (authority_id, form, kind, shows, period_from, period_to, link, supplied_by, supplied_on, supplied_at)
@@ -427,7 +428,7 @@ describe('Challenges', () => {
     app.clock.moveTo(new Date('2026-11-27T09:00:00Z'));
     await exchange.judge(people.member, id, accept);
     const on = async (day: string, closedSince?: string) =>
-      tx<{ state: string; ageDays: number; answer: string | null } | undefined>(async (tx) => {
+      tx(async (tx) => {
         const since = closedSince === undefined ? null : localDate(closedSince);
         const rows = await report.challengesFor(tx, { asAt: localDate(day), part: 1, closedSince: since });
         return rows.find(({ question }) => question === 'What of the pack?');

@@ -7,6 +7,7 @@ import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { HistorySubjects } from '../history/history.subjects.js';
+import { MeetingSections } from '../meetings/meeting-sections.js';
 import { MeetingsModule } from '../meetings/meetings.module.js';
 import { RecommendationSections } from '../recommendations/recommendation-sections.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
@@ -58,6 +59,7 @@ export class ChallengesModule {
     subjects: HistorySubjects,
     actions: ActionSections,
     recommendations: RecommendationSections,
+    meetings: MeetingSections,
     sections: ChallengeSections,
     access: ChallengeAccess,
   ) {
@@ -70,5 +72,6 @@ export class ChallengesModule {
     subjects.add(historyOfChallenges(access));
     actions.add(sections.ofAction);
     recommendations.add(sections.ofRecommendation);
+    meetings.add(sections.ofMeeting);
   }
 }

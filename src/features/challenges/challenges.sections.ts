@@ -6,6 +6,7 @@ import type { PageSection } from '../../web/pages/page-sections.js';
 import type { Person } from '../../web/person.js';
 import type { Accessed } from '../actions/action-access.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
+import type { MeetingRow } from '../meetings/meetings.repository.js';
 import type { RecommendationView } from '../recommendations/recommendation-view.js';
 import { ChallengeAccess } from './challenge-access.js';
 import { challengeModel } from './challenge.page.js';
@@ -15,7 +16,7 @@ import { ChallengesRepository, type ChallengeFilter } from './challenges.reposit
 const MOST_ON_A_PAGE = 10;
 const OPEN_FIRST = { field: 'standing', direction: 'asc' } as const;
 
-/** On the page of an action and of a recommendation: the challenges about it, open ones first. */
+/** On the pages of an action, a recommendation and a meeting: the challenges about it, open ones first. */
 @Injectable()
 export class ChallengeSections {
   constructor(
@@ -35,6 +36,13 @@ export class ChallengeSections {
     order: 60,
     template: 'challenges/views/_section.njk',
     read: (tx, person, { id }) => this.read(tx, person, { recommendationId: [id] }, { recommendationId: id }),
+  };
+
+  readonly ofMeeting: PageSection<{ readonly meeting: MeetingRow }> = {
+    order: 60,
+    template: 'challenges/views/_section.njk',
+    read: (tx, person, { meeting }) =>
+      this.read(tx, person, { meetingId: [meeting.id] }, { meetingId: meeting.id }),
   };
 
   private async read(tx: Tx, person: Person, filter: ChallengeFilter, query: Record<string, string>) {

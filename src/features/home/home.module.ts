@@ -3,6 +3,7 @@ import { Navigation } from '../../web/pages/navigation.js';
 import { webPaths } from '../../web/web.paths.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { ChallengesModule } from '../challenges/challenges.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
@@ -12,7 +13,14 @@ import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 
 @Module({
-  imports: [ActionsModule, AuthoritiesModule, MeasuresModule, PeopleModule, RecommendationsModule],
+  imports: [
+    ActionsModule,
+    AuthoritiesModule,
+    ChallengesModule,
+    MeasuresModule,
+    PeopleModule,
+    RecommendationsModule,
+  ],
   controllers: [HomeController, DataQualityController],
   providers: [HomeService, DataQualityService],
 })
