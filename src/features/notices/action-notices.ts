@@ -31,6 +31,9 @@ interface ActionRow {
   turned_red_by: string | null;
   requests: RequestNotApproved[] | null;
   plan_is_open: boolean;
+  paper_deadline: LocalDate | null;
+  red_at_last_pack: boolean;
+  is_explained: boolean;
   cancel_asked_on: LocalDate | null;
 }
 
@@ -46,12 +49,13 @@ export class ActionNotices implements NoticeSource {
   async due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
     const rows = await this.rows(
       tx,
+      morning,
       `select id from actions where authority_id = $1 and next_notice_on <= $2::date
         union
        select action_id from cancellations where authority_id = $1 and state = 'waiting'
         union
        select subject_id from notices where authority_id = $1 and state = 'waiting' and subject_kind = 'action'`,
-      [morning.on],
+      morning.on,
     );
     return this.subjects(tx, rows, morning);
   }
@@ -59,16 +63,17 @@ export class ActionNotices implements NoticeSource {
   async all(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
     const rows = await this.rows(
       tx,
-      `select id from actions where authority_id = $1 and (status in ('not_started','in_progress')
+      morning,
+      `select id from actions where $2::date is null and authority_id = $1 and (status in ('not_started','in_progress')
           or assurance = 'evidenced' or not_borne_out_on is not null)`,
-      [],
+      null,
     );
     return this.subjects(tx, rows, morning);
   }
 
   async facts(tx: Tx, morning: Morning, ids: readonly string[]): Promise<LadderSubject[]> {
     if (ids.length === 0) return [];
-    return this.subjects(tx, await this.rows(tx, `select unnest($2::uuid[])`, [ids]), morning);
+    return this.subjects(tx, await this.rows(tx, morning, `select unnest($2::uuid[])`, ids), morning);
   }
 
   async words(tx: Tx, morning: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>> {
@@ -98,9 +103,22 @@ export class ActionNotices implements NoticeSource {
     return rows.map((row) => subjectOf(row, morning, requests.get(row.id) ?? null));
   }
 
-  private rows(tx: Tx, which: string, parameters: unknown[]): Promise<ActionRow[]> {
+  /** `which` uses the parameter as $2. The meeting whose papers are due next and the pack issued last are looked up once. */
+  private rows(tx: Tx, morning: Morning, which: string, parameter: unknown): Promise<ActionRow[]> {
     return tx.rows<ActionRow>(
-      `select a.id, a.reference, a.title, a.status, a.owner_id, a.accountable_lead_id, a.agency_id,
+      `with next_meeting as materialized (
+         select m.id, m.paper_deadline from meetings m
+           join boards b on b.authority_id = m.authority_id and b.id = m.board_id and b.kind = 'improvement'
+          where m.authority_id = $1 and m.state = 'planned' and m.paper_deadline >= $3::date
+            and not exists (select 1 from packs k where k.authority_id = m.authority_id and k.meeting_id = m.id
+                              and k.state = 'issued')
+          order by m.paper_deadline, m.id limit 1),
+       last_pack as materialized (
+         select k.id from packs k
+           join boards b on b.authority_id = k.authority_id and b.id = k.board_id and b.kind = 'improvement'
+          where k.authority_id = $1 and k.state = 'issued'
+          order by k.issued_on desc, k.issued_at desc limit 1)
+       select a.id, a.reference, a.title, a.status, a.owner_id, a.accountable_lead_id, a.agency_id,
               a.due_on::text as due_on, a.notices_from::text as notices_from, a.given_on::text as given_on,
               a.priority_action, a.not_borne_out_on::text as not_borne_out_on, a.refused_on::text as refused_on,
               a.reopened_on::text as reopened_on,
@@ -110,6 +128,15 @@ export class ActionNotices implements NoticeSource {
               case when a.rating = 'red' then a.rating_since::text end as red_since,
               turned.actor_kind as turned_red_by, request.all as requests,
               p.closed_on is null as plan_is_open,
+              (select paper_deadline::text from next_meeting) as paper_deadline,
+              a.rating = 'red' and exists (
+                select 1 from pack_actions k
+                 where k.authority_id = a.authority_id and k.pack_id = (select id from last_pack)
+                   and k.action_id = a.id and k.rating = 'red') as red_at_last_pack,
+              exists (
+                select 1 from pack_explanations e
+                 where e.authority_id = a.authority_id and e.meeting_id = (select id from next_meeting)
+                   and e.action_id = a.id) as is_explained,
               (select c.asked_on::text from cancellations c
                 where c.authority_id = a.authority_id and c.action_id = a.id and c.state = 'waiting') as cancel_asked_on
          from actions a
@@ -126,7 +153,7 @@ export class ActionNotices implements NoticeSource {
              from date_changes d
             where d.authority_id = a.authority_id and d.action_id = a.id and d.state <> 'approved') request on true
         where a.authority_id = $1 and a.id in (${which})`,
-      [tx.authorityId, ...parameters],
+      [tx.authorityId, parameter, morning.on],
     );
   }
 }
@@ -156,6 +183,9 @@ function subjectOf(row: ActionRow, morning: Morning, toCancel: BoardRequest | nu
     heldUntil: held,
     redSince: row.red_since,
     redFromMidnight: turnedAtMidnight(row, held),
+    nextPaperDeadline: row.paper_deadline,
+    redAtLastPack: row.red_at_last_pack,
+    explanationGiven: row.is_explained,
     notBorneOutOn: row.not_borne_out_on,
     refusedOn: row.refused_on,
     reopenedOn: row.reopened_on,

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DateControlModule } from '../actions/date-control/date-control.module.js';
 import { ActionsModule } from '../actions/actions.module.js';
+import { MeetingChanges } from '../meetings/meeting-changes.js';
 import { MeetingsModule } from '../meetings/meetings.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { ActionNotices } from './action-notices.js';
 import { Digest } from './digest.entity.js';
 import { ChallengeNotices } from './challenge-notices.js';
@@ -17,6 +19,7 @@ import { MorningFactsRepository } from './morning-facts.repository.js';
 import { Mornings } from './mornings.js';
 import { BoardRequests } from './board-requests.js';
 import { RecommendationNotices } from './recommendation-notices.js';
+import { PackNotices, exceptionsAskedAnew } from './pack-notices.js';
 import { WindowNotices } from './window-notices.js';
 import { Notice } from './notice.entity.js';
 import { NoticeSubjects } from './notice-subjects.js';
@@ -35,6 +38,7 @@ const parts = [
   WindowNotices,
   RecommendationNotices,
   ChallengeNotices,
+  PackNotices,
   BoardRequests,
   NoticeSubjects,
   LadderVersionsRepository,
@@ -61,4 +65,8 @@ const parts = [
   providers: parts,
   exports: [...parts, ActionsModule, AuthoritiesModule],
 })
-export class LadderModule {}
+export class LadderModule {
+  constructor(meetings: MeetingChanges, days: AuthorityDays) {
+    meetings.add(async (tx) => exceptionsAskedAnew(tx, await days.today(tx)));
+  }
+}

@@ -6,6 +6,7 @@ import { ChallengeNotices } from './challenge-notices.js';
 import { DateChangeNotices } from './date-change-notices.js';
 import { DocumentNotices } from './document-notices.js';
 import { EvidenceNotices } from './evidence-notices.js';
+import { PackNotices } from './pack-notices.js';
 import { RecommendationNotices } from './recommendation-notices.js';
 import { WindowNotices } from './window-notices.js';
 import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
@@ -30,8 +31,9 @@ export class NoticeSubjects {
     windows: WindowNotices,
     recommendations: RecommendationNotices,
     challenges: ChallengeNotices,
+    packs: PackNotices,
   ) {
-    this.sources = [actions, windows, dates, evidence, recommendations, challenges, documents];
+    this.sources = [actions, windows, dates, evidence, recommendations, challenges, packs, documents];
   }
 
   /** The subjects of these notices as they stand now, by `keyOf`. One that is gone is not among them. */
