@@ -24,6 +24,7 @@ import { DemonstrationService } from './demonstration.service.js';
 @Module({
   imports: [
     AuthoritiesModule,
+    ChallengesModule,
     ImportsModule,
     ActionsModule,
     DateControlModule,
