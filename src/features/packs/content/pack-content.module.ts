@@ -10,9 +10,11 @@ import { ChangedActionsRepository } from './changed-actions.repository.js';
 import { PackActionsRepository } from './pack-actions.repository.js';
 import { PackBetween } from './pack-between.service.js';
 import { PackContentService } from './pack-content.service.js';
+import { PackInspected } from './pack-inspected.js';
 import { PackMeasuresRepository } from './pack-measures.repository.js';
 import { PackPlanRepository } from './pack-plan.repository.js';
 import { PackSubjects } from './pack-subjects.service.js';
+import { PackVoicesRepository } from './pack-voices.repository.js';
 
 /** What a board's pack says: worked out from everything the features before it keep, and stored by nobody here. */
 @Module({
@@ -30,9 +32,11 @@ import { PackSubjects } from './pack-subjects.service.js';
     PackActionsRepository,
     PackBetween,
     PackContentService,
+    PackInspected,
     PackMeasuresRepository,
     PackPlanRepository,
     PackSubjects,
+    PackVoicesRepository,
   ],
   exports: [ChangedActionsRepository, PackBetween, PackContentService, PackPlanRepository],
 })

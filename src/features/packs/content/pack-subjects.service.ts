@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { oldestFreshValue } from '../../../domain/report/measure-standing.js';
 import type {
-  CoverageGap,
   PackChallenge,
   PackContent,
   PackMeasure,
+  PackVoice,
 } from '../../../domain/report/pack-content.js';
 import { suppressed } from '../../../domain/report/suppression.js';
 import type { Tx } from '../../../platform/database/database.js';
 import type { Person } from '../../../web/person.js';
 import { ChallengeReport } from '../../challenges/challenge-report.repository.js';
-import { CoverageReading } from '../../findings/coverage/coverage-reading.js';
-import { PackFindingsRepository } from '../../findings/coverage/pack-findings.repository.js';
 import { MeasuresRepository } from '../../measures/measures.repository.js';
 import { DecisionsWanted } from '../../meetings/decisions-wanted.js';
 import type { RecommendationView } from '../../recommendations/recommendations.repository.js';
 import type { PackAsked } from './pack-asked.js';
+import { PackInspected } from './pack-inspected.js';
 import { PackMeasuresRepository } from './pack-measures.repository.js';
+import { PackVoicesRepository } from './pack-voices.repository.js';
 
 const MOST_MEASURES = 2_000;
 
@@ -27,9 +27,9 @@ export class PackSubjects {
     private readonly decisions: DecisionsWanted,
     private readonly measuresOf: MeasuresRepository,
     private readonly values: PackMeasuresRepository,
-    private readonly findingsOf: PackFindingsRepository,
+    readonly inspected: PackInspected,
     private readonly challengesOf: ChallengeReport,
-    private readonly coverageOf: CoverageReading,
+    private readonly voicesOf: PackVoicesRepository,
   ) {}
 
   /** What waits for the board to decide, as its chair reads it: nothing of what is not public. */
@@ -80,20 +80,9 @@ export class PackSubjects {
     });
   }
 
-  async findings(
-    tx: Tx,
-    { since, asAt, part }: PackAsked,
-  ): Promise<Pick<PackContent, 'findings' | 'findingsSetAside'>> {
-    const asked = { since: since?.asAt ?? null, asAt, part };
-    return {
-      findings: await this.findingsOf.findingsFor(tx, asked),
-      findingsSetAside: await this.findingsOf.setAsideFor(tx, asked),
-    };
-  }
-
-  /** What no visit or check has looked at since: never said to be agreement. */
-  notLookedAt(tx: Tx, part: 1 | 2): Promise<CoverageGap[]> {
-    return this.coverageOf.notLookedAt(tx, part);
+  /** What was told and what came of it since the pack before. */
+  voices(tx: Tx, { since, asAt }: PackAsked): Promise<PackVoice[]> {
+    return this.voicesOf.since(tx, since?.asAt ?? null, asAt);
   }
 
   /** Open and answered ones, and those closed since the pack before. */
