@@ -63,6 +63,8 @@ describe('what each person of the product may do', () => {
     ['plan_manager', 'challenges.accept', mine, false],
     ['adviser', 'board.read', undefined, true],
     ['viewer', 'board.read', undefined, true],
+    ['viewer', 'scrutiny.read', undefined, true],
+    ['owner', 'scrutiny.read', undefined, false],
     ['viewer', 'challenges.raise', undefined, false],
     ['viewer', 'documents.read_embargoed', undefined, false],
     ['viewer', 'restricted.read', undefined, false],

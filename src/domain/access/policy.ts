@@ -123,6 +123,15 @@ export const POLICY = {
   'voices.edit': { plan_manager: 'all', lead: 'council', quality: 'all' },
 
   'board.read': { ...READERS, lead: 'council', owner: 'council' },
+  // One page with what the board reads, for those from outside; the plan manager sees what they see.
+  'scrutiny.read': {
+    viewer: 'all',
+    adviser: 'all',
+    chair: 'all',
+    member: 'all',
+    lead_member: 'all',
+    plan_manager: 'all',
+  },
   'meetings.manage': { plan_manager: 'all' },
   'decisions.read': {
     lead: 'all',
