@@ -180,6 +180,13 @@ describe('The trend', () => {
     const stale = await manager.get('/measures?stale=true');
     expect(stale.text).toContain('Forgotten');
     expect(stale.text).not.toContain('Plans in time');
+    await measures.addValue(scene.people.manager, id, {
+      on: localDate('2026-08-22'),
+      value: 61,
+      source: null,
+    });
+    expect((await manager.get('/measures?stale=true')).text).toContain('No value for three months');
+    expect((await manager.get(`/measures/${id}`)).text).toContain('No value for three months');
     await measures.archive(scene.people.manager, id, 1, true);
   });
 

@@ -32,6 +32,9 @@ export interface AskedMeasures {
   readonly q?: string | null;
 }
 
+/** A measure, and whether its latest value is older than three months or missing. */
+export type MeasureView = MeasureRow & { readonly stale: boolean };
+
 /** Measures and their values, entered by hand. Where a measure stands is computed with every value. */
 @Injectable()
 export class MeasuresService {
@@ -46,27 +49,28 @@ export class MeasuresService {
     person: Person,
     asked: AskedMeasures,
     part: Slice,
-  ): Promise<{ rows: MeasureRow[]; total: number }> {
+  ): Promise<{ rows: MeasureView[]; total: number }> {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const day = oldestFreshValue(await this.days.today(tx));
       const { stale, archived, ...filter } = asked;
       const staleBefore = stale === undefined ? undefined : { day, wanted: stale };
-      return this.measures.list(
+      const { rows, total } = await this.measures.list(
         tx,
         !seesEmbargoed(person),
         { ...filter, staleBefore, archived: archived ?? false },
         part,
       );
+      return { rows: rows.map((row) => viewOf(row, day)), total };
     });
   }
 
-  async one(person: Person, id: string): Promise<{ measure: MeasureRow; serves: ServedByMeasure[] }> {
+  async one(person: Person, id: string): Promise<{ measure: MeasureView; serves: ServedByMeasure[] }> {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const measure = await this.found(tx, person, id);
       const serves = await this.measures.served(tx, !seesEmbargoed(person), measure.recommendationIds);
-      return { measure, serves };
+      return { measure: viewOf(measure, oldestFreshValue(await this.days.today(tx))), serves };
     });
   }
 
@@ -228,6 +232,10 @@ export class MeasuresService {
   private within<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.database.forAuthority(person.authority.id, person.actor, work);
   }
+}
+
+function viewOf(row: MeasureRow, oldestFresh: LocalDate): MeasureView {
+  return { ...row, stale: row.latestOn === null || row.latestOn < oldestFresh };
 }
 
 function check({ baseline, baselineOn, target, direction }: MeasureContent): void {
