@@ -179,6 +179,32 @@ describe('The content of a pack', () => {
     expect(whole!.values.map(({ value }) => value)).toEqual([4, 6]);
   });
 
+  it('tells what was said since the pack before, and what was written down late', async () => {
+    const add = (toldOn: string, said: string) =>
+      app.database.forAuthority(authorityId, people.manager.actor, (tx) =>
+        tx.rows(
+          `insert into voices (authority_id, told_on, whose, source, source_name, asked, said, changed, entered_by)
+           values ($1, $2, 'children', 'survey', 'Autumn survey', 60, $3, 'Visits moved to weekends', $4)`,
+          [authorityId, toldOn, said, people.manager.personId],
+        ),
+      );
+    await add('2026-09-15', 'Visits come at school time');
+    await add('2026-11-18', 'We know who our social worker is');
+    await add('2027-01-10', 'Told after the day of the pack');
+    const all = await read(people.manager);
+    expect(all.voices.map(({ said }) => said)).toEqual([
+      'We know who our social worker is',
+      'Visits come at school time',
+    ]);
+    expect(all.voices[0]).toMatchObject({ on: '2026-11-18', asked: 60, source: 'Survey: Autumn survey' });
+    await app.owner.query(
+      `update versions set valid_from = '2026-09-16' where entity = 'voices' and data->>'told_on' = '2026-09-15'`,
+    );
+    const since = { pack: 'Pack 1', asAt: localDate('2026-11-02'), content: all };
+    const told = (await read(people.manager, { since })).voices.map(({ said }) => said);
+    expect(told).toEqual(['We know who our social worker is']);
+  });
+
   it('between two days refuses who may not, and days in the wrong order', async () => {
     const between = app.get(PackBetween);
     const asked = { board: null, from: null, to: null, part: 2 } as const;

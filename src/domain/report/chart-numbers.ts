@@ -1,4 +1,4 @@
-import { addDays, addMonths, startOfMonth } from '../calendar/day-number.js';
+import { addDays, startOfMonth } from '../calendar/day-number.js';
 import type { LocalDate } from '../calendar/local-date.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { ActionStatus } from '../rating/rating-facts.js';

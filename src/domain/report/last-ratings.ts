@@ -19,7 +19,7 @@ export function lastRatings(
   return new Map(
     now.map(({ id, colour }) => {
       const then = known.get(id) ?? [];
-      const unknown = new Array<null>(Math.max(0, packs - then.length)).fill(null);
+      const unknown = Array.from({ length: Math.max(0, packs - then.length) }, () => null);
       return [id, [...unknown, ...then, colour].slice(-SHOWN)];
     }),
   );
