@@ -11,12 +11,14 @@ import { EvidenceModule } from './features/evidence/evidence.module.js';
 import { CoverageModule } from './features/findings/coverage/coverage.module.js';
 import { FindingsModule } from './features/findings/findings.module.js';
 import { JourneyModule } from './features/findings/journey/journey.module.js';
+import { ReadinessModule } from './features/findings/readiness/readiness.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { HomeModule } from './features/home/home.module.js';
 import { ImportsModule } from './features/imports/imports.module.js';
 import { MeasuresModule } from './features/measures/measures.module.js';
 import { MeetingsModule } from './features/meetings/meetings.module.js';
 import { NoticesModule } from './features/notices/notices.module.js';
+import { ReviewModule } from './features/packs/review/review.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PlanSheetsModule } from './features/plan-sheets/plan-sheets.module.js';
@@ -46,10 +48,12 @@ export const featureModules: Type[] = [
   FindingsModule,
   CoverageModule,
   JourneyModule,
+  ReadinessModule,
   ImportsModule,
   PlanSheetsModule,
   ChallengesModule,
   VoicesModule,
+  ReviewModule,
   PacksModule,
   PublicPlanModule,
   NoticesModule,

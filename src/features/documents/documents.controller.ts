@@ -37,6 +37,8 @@ export class DocumentsController {
       state: asked.filters.state?.[0],
       states: choicesOf(STATE_NAMES).filter(({ value }) => value !== 'withdrawn'),
       listPath: documentPaths.list(),
+      visitsPath: documentPaths.visits(),
+      journeyPath: may('plan.read', person) ? documentPaths.journey() : null,
       uploadPath: may('documents.upload', person) ? '/documents/upload' : null,
       withdrawnPath: may('documents.upload', person) ? documentPaths.withdrawn() : null,
     });

@@ -1,6 +1,9 @@
 /** The URLs of documents, their original files and their text. */
 export const documentPaths = {
   list: () => '/documents',
+  /** Pages of later features on what documents said. */
+  visits: () => '/visits',
+  journey: () => '/journey',
   withdrawn: () => '/documents/withdrawn',
   document: (id: string) => `/documents/${id}`,
   publication: (id: string) => `/documents/${id}/publication`,

@@ -75,6 +75,8 @@ export class RecommendationsController {
       offersPath: recommendationPaths.raisedBeforeOffers(documentId?.[0]),
       addPath: mayEdit ? recommendationPaths.add() : null,
       listPath: recommendationPaths.list(),
+      coveragePath: recommendationPaths.coverage(),
+      readyPath: may('documents.read', person) ? recommendationPaths.readyForVisit() : null,
       nowPath: recommendationPaths.list(),
     });
   }

@@ -30,6 +30,9 @@ export const recommendationPaths = {
   supersede: (id: string) => `/recommendations/${id}/supersede`,
   sentence: (id: string) => `/recommendations/${id}/sentence`,
   restrict: (id: string) => `/recommendations/${id}/restrict`,
+  /** Pages of later features on what is shown here. */
+  coverage: () => '/coverage',
+  readyForVisit: () => '/ready-for-a-visit',
   /** The page of a measure, which a later feature shows. */
   measure: (id: string) => `/measures/${id}`,
   add: () => '/recommendations/new',

@@ -5,6 +5,7 @@ import {
   RECOMMENDATION_GAPS,
   type RecommendationGap,
 } from '../../../domain/lifecycle/recommendation-gaps.js';
+import { areaSpeaksOf, readArea, readAsked } from '../../../domain/matching/area-speaks-of.js';
 import type { Tx } from '../../../platform/database/database.js';
 import { Forbidden } from '../../../web/errors/refusals.js';
 import type { Person } from '../../../web/person.js';
@@ -18,6 +19,10 @@ import { CoverageRepository, type CoverageAction, type CoverageFilter } from './
 export interface AskedCoverage extends Omit<CoverageFilter, 'publishedOnly' | 'openPartOnly'> {
   /** With any of these gaps. */
   readonly gap?: readonly RecommendationGap[];
+  /** An area in a visit's own words: only what it speaks of. */
+  readonly area?: string;
+  /** For what leaves the house: nothing restricted and nothing of documents that are not public, whoever asks. */
+  readonly forOthers?: boolean;
 }
 
 export interface CoverageRead extends Covered {
@@ -50,17 +55,20 @@ export class CoverageService {
 
   list(
     person: Person,
-    { gap, ...filter }: AskedCoverage,
+    { gap, area, forOthers = false, ...filter }: AskedCoverage,
     part: Slice = WHOLE,
     asAt: LocalDate | null = null,
   ): Promise<CoverageList> {
     this.check(person);
     return this.within(person, asAt, async (tx) => {
-      const fitting = await this.reading.covered(tx, { ...filter, publishedOnly: !seesEmbargoed(person) });
+      const publishedOnly = forOthers || !seesEmbargoed(person);
+      const reach = { publishedOnly, openPartOnly: forOthers };
+      const all = await this.reading.covered(tx, { ...filter, ...reach });
+      const fitting = area === undefined ? all : spokenOf(area, all);
       const wanted = gap ? fitting.filter(({ gaps }) => gaps.some((one) => gap.includes(one))) : fitting;
       const shown = wanted.slice(part.offset, part.offset + part.limit);
       return {
-        rows: await this.withDetails(tx, person, shown),
+        rows: await this.withDetails(tx, reach, shown),
         total: wanted.length,
         counts: countsOf(fitting),
         leftOut: await this.coverage.leftOut(tx),
@@ -73,10 +81,14 @@ export class CoverageService {
     return this.within(person, asAt, (tx) => this.coverage.choices(tx, !seesEmbargoed(person)));
   }
 
-  private async withDetails(tx: Tx, person: Person, shown: readonly Covered[]): Promise<CoverageRead[]> {
+  private async withDetails(
+    tx: Tx,
+    { publishedOnly, openPartOnly }: { publishedOnly: boolean; openPartOnly: boolean },
+    shown: readonly Covered[],
+  ): Promise<CoverageRead[]> {
     const ids = shown.map(({ id }) => id);
-    const publishedOnly = !seesEmbargoed(person);
-    const actions = await this.coverage.actions(tx, ids);
+    const towardsAll = await this.coverage.actions(tx, ids);
+    const actions = openPartOnly ? towardsAll.filter(({ restricted }) => !restricted) : towardsAll;
     const actionIds = [...new Set(actions.map(({ id }) => id))];
     const ofThem = await this.links.saidOf(tx, 'recommendation_id', ids, publishedOnly, MOST_SAID);
     const ofActions = await this.links.saidOf(tx, 'action_id', actionIds, publishedOnly, MOST_SAID);
@@ -100,6 +112,12 @@ export class CoverageService {
   private within<T>(person: Person, asAt: LocalDate | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.past.within(person.authority.id, person.actor, asAt, work);
   }
+}
+
+/** What an area of a visit speaks of. */
+function spokenOf(area: string, rows: readonly Covered[]): Covered[] {
+  const read = readArea(area);
+  return rows.filter((row) => areaSpeaksOf(read, readAsked(row)) !== null);
 }
 
 function countsOf(rows: readonly Covered[]): Record<RecommendationGap, number> {

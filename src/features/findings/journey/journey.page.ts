@@ -31,13 +31,13 @@ export function judgementsModel(areas: readonly JudgedArea[]) {
     documents: documents.map((document) => ({ ...document, href: documentPaths.document(document.id) })),
     rows: areas.map(({ area, grades }) => {
       const moved = movedBetween(grades);
+      const isRenamed = new Set(grades.map((one) => one.area)).size > 1;
       return {
         area,
         moved: moved && MOVED_NAMES[moved],
         grades: documents.map(({ id }) => {
           const found = grades.find(({ documentId }) => documentId === id);
-          const isPrinted = found?.area === area;
-          return { grade: found?.grade ?? null, printed: found && !isPrinted ? found.area : null };
+          return { grade: found?.grade ?? null, printed: isRenamed ? (found?.area ?? null) : null };
         }),
       };
     }),
