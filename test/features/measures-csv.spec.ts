@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../src/domain/calendar/day-number.js';
 import { localDate } from '../../src/domain/calendar/local-date.js';
 import { MeasuresModule } from '../../src/features/measures/measures.module.js';
 import { MeasuresService } from '../../src/features/measures/measures.service.js';
@@ -197,4 +198,16 @@ describe('The trend', () => {
     expect(shown.text).toContain('a count under five is not shown in Part 1 or to the public');
     expect((await manager.get(`/history/measures/${ids[0]}`)).text).toContain('Counts children');
   });
+});
+
+it('takes a thousand values at once, in the time of a page', async () => {
+  const days = Array.from({ length: 1000 }, (_, index) => addDays(localDate('2022-01-01'), index));
+  const text = `date,value\n${days.map((on, index) => `${on},${index % 97}`).join('\n')}`;
+  const form = await manager.get(`/measures/${ids[1]}/upload`);
+  const preview = await manager.submit(form, 'Check the values', { text });
+  const before = performance.now();
+  const saved = await manager.submit(preview, 'Add 1,000 values');
+  expect(saved.status).toBe(303);
+  expect(performance.now() - before).toBeLessThan(3000);
+  expect((await measures.values(scene.people.viewer, ids[1]!, all)).total).toBe(1002);
 });
