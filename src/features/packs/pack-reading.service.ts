@@ -39,10 +39,10 @@ export class PackReadingService {
     });
   }
 
-  /** For a report made on the command line: Part 1 of the latest issue of that number of the improvement board. */
-  issuedByNumber(authorityId: string, boardId: string, number: number): Promise<ReadPack | null> {
+  /** For a report made on the command line: Part 1 of the latest issue of the improvement board's pack. */
+  issuedByNumber(authorityId: string, number: number): Promise<ReadPack | null> {
     return this.database.forAuthority(authorityId, { kind: 'operator' }, async (tx) => {
-      const pack = await this.packs.issuedByNumber(tx, boardId, number);
+      const pack = await this.packs.improvementPack(tx, number);
       return pack === null ? null : this.frozen(tx, pack, 1);
     });
   }

@@ -36,9 +36,12 @@ export function sinceModel(then: PackContent, now: PackContent) {
         figure(COLOUR_NAMES[colour], ({ headline }) => headline.actions.counts[colour]),
       ),
     ],
-    movement: now.movement.map((group) => ({
-      ...group,
-      lines: group.lines.map((line) => ({ ...line, href: actionPaths.action(line.id) })),
-    })),
+    // "Not updated" is a mark of today, not something that has changed since.
+    movement: now.movement
+      .filter(({ kind }) => kind !== 'not_updated')
+      .map((group) => ({
+        ...group,
+        lines: group.lines.map((line) => ({ ...line, href: actionPaths.action(line.id) })),
+      })),
   };
 }

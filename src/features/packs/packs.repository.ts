@@ -95,6 +95,15 @@ export class PacksRepository {
     );
   }
 
+  /** The latest issue of the improvement board's pack of that number; after a new board was set up, of the new one's. */
+  improvementPack(tx: Tx, number: number): Promise<PackRow | null> {
+    return tx.row<PackRow>(
+      `${ROW} where k.authority_id = $1 and b.kind = 'improvement' and k.state = 'issued' and k.number = $2
+        order by b.ended_on is not null, b.ended_on desc, k.issue desc limit 1`,
+      [tx.authorityId, number],
+    );
+  }
+
   /** What the movement of this pack is counted from: the latest issue of the board's pack before it. */
   issuedBefore(tx: Tx, { boardId, number }: Pick<PackRow, 'boardId' | 'number'>): Promise<PackRow | null> {
     return tx.row<PackRow>(
