@@ -25,8 +25,10 @@ export function rungsOfAction(
   if (facts.status === 'draft' || facts.status === 'cancelled') return [];
   const owner = ownerOrNextUp(facts.chain);
   const ownerAndLead = peopleOnce(owner, leadOrNextUp(facts.chain));
+  const doubtHeardBy = peopleOnce(ownerAndLead, facts.doubtHeardBy ?? []);
   const rungs: Rung[] = [
-    ...atOnce('not_borne_out', facts.notBorneOutOn, ownerAndLead, calendar),
+    ...atOnce('not_borne_out', facts.notBorneOutOn, doubtHeardBy, calendar),
+    ...atOnce('improving', facts.improvingOn, doubtHeardBy, calendar),
     ...putToBoard(facts.toCancel, calendar),
   ];
   if (facts.status === 'complete') {

@@ -39,6 +39,10 @@ export interface ActionNoticeFacts {
   readonly refusedOn?: LocalDate | null;
   readonly reopenedOn?: LocalDate | null;
   readonly notBorneOutOn?: LocalDate | null;
+  /** The last link "improving, not yet good" that stands. */
+  readonly improvingOn?: LocalDate | null;
+  /** Quality assurance leads, where it was a finding that did not bear it out: they hear of it too. */
+  readonly doubtHeardBy?: readonly string[];
   /** Since when its completion waits to be checked, with every required kind of evidence accepted. */
   readonly awaitsCheckSince?: LocalDate | null;
   readonly qualityIds?: readonly string[];
@@ -103,13 +107,22 @@ export interface DocumentNoticeFacts {
   readonly deadlines: readonly LocalDate[];
   readonly planManagerIds: readonly string[];
   readonly directorIds: readonly string[];
+  /** Since when the softening of a weakness found in it waits for a quality assurance lead; null when none does. */
+  readonly agreementSince?: LocalDate | null;
+  readonly qualityIds?: readonly string[];
 }
 
 export interface RecommendationNoticeFacts {
   readonly kind: 'recommendation';
   readonly id: string;
+  /** The day on which a finding that did not bear it out was linked. */
   readonly notBorneOutOn?: LocalDate | null;
+  /** The day on which it was raised as a new concern, while no action works on it. */
+  readonly concernOn?: LocalDate | null;
   readonly reopenedOn?: LocalDate | null;
+  /** Quality assurance leads: they hear of what findings say. */
+  readonly qualityIds?: readonly string[];
+  readonly planManagerIds?: readonly string[];
   readonly leadIds: readonly string[];
   /** It is proposed as met. */
   readonly toSignOff?: BoardRequest | null;

@@ -27,6 +27,8 @@ export const STEPS = [
   'refused',
   'reopened',
   'not_borne_out',
+  'improving',
+  'new_concern',
   'challenge',
   'challenge_overdue',
   'statutory',

@@ -6,8 +6,10 @@ import type { LadderPreset } from './ladder-preset.js';
 import type {
   ChallengeNoticeFacts,
   DateChangeNoticeFacts,
+  DocumentNoticeFacts,
   EvidenceNoticeFacts,
   NoticeFacts,
+  RecommendationNoticeFacts,
   WindowNoticeFacts,
 } from './notice-facts.js';
 import { atOnce, before, countedFrom, inUse, peopleOnce, putToBoard, repeated, type Rung } from './rung.js';
@@ -40,24 +42,38 @@ function everyRung(
     case 'challenge':
       return rungsOfChallenge(facts, today, calendar, ladder);
     case 'document':
-      return facts.deadlines.map((deadline) =>
-        before(
-          'statutory',
-          deadline,
-          ladder.statutory,
-          peopleOnce(facts.planManagerIds, facts.directorIds),
-          calendar,
-        ),
-      );
+      return rungsOfDocument(facts, calendar, ladder);
     case 'recommendation':
-      return [
-        ...atOnce('not_borne_out', facts.notBorneOutOn, facts.leadIds, calendar),
-        ...atOnce('reopened', facts.reopenedOn, facts.leadIds, calendar),
-        ...putToBoard(facts.toSignOff, calendar),
-      ];
+      return rungsOfRecommendation(facts, calendar);
     case 'pack':
       return atOnce('pack_issued', facts.issuedOn, facts.memberIds, calendar);
   }
+}
+
+/** Its statutory deadlines, and weaknesses found in it that wait for a quality assurance lead to agree. */
+function rungsOfDocument(
+  facts: DocumentNoticeFacts,
+  calendar: WorkingCalendar,
+  ladder: LadderPreset,
+): readonly Rung[] {
+  const told = peopleOnce(facts.planManagerIds, facts.directorIds);
+  const { agreementSince, qualityIds = [], planManagerIds } = facts;
+  return [
+    ...facts.deadlines.map((deadline) => before('statutory', deadline, ladder.statutory, told, calendar)),
+    ...toCheck(agreementSince, qualityIds, planManagerIds, calendar, ladder),
+  ];
+}
+
+/** What findings say of it is heard by its lead and quality assurance; that it wants an action, by the plan manager too. */
+function rungsOfRecommendation(facts: RecommendationNoticeFacts, calendar: WorkingCalendar): readonly Rung[] {
+  const { leadIds, qualityIds = [], planManagerIds = [] } = facts;
+  const concerned = peopleOnce(leadIds, planManagerIds, qualityIds);
+  return [
+    ...atOnce('not_borne_out', facts.notBorneOutOn, peopleOnce(leadIds, qualityIds), calendar),
+    ...atOnce('new_concern', facts.concernOn, concerned, calendar),
+    ...atOnce('reopened', facts.reopenedOn, leadIds, calendar),
+    ...putToBoard(facts.toSignOff, calendar),
+  ];
 }
 
 /** Opening and closing are one series: who missed the opening is told of the closing only. */

@@ -1,7 +1,8 @@
 /** The URLs of findings, visits and what is shown of them. */
 export const findingPaths = {
   list: (documentId?: string) => (documentId ? `/findings?documentId=${documentId}` : '/findings'),
-  toAgree: () => '/findings?answer=waiting',
+  toAgree: (documentId?: string) =>
+    documentId ? `/findings?documentId=${documentId}&answer=waiting` : '/findings?answer=waiting',
   add: (documentId?: string) => (documentId ? `/findings/new?documentId=${documentId}` : '/findings/new'),
   answer: (id: string) => `/findings/${id}/answer`,
   decide: (id: string) => `/findings/${id}/agreement`,

@@ -23,6 +23,8 @@ interface ActionRow {
   given_on: LocalDate | null;
   priority_action: boolean;
   not_borne_out_on: LocalDate | null;
+  doubted_by_finding: boolean;
+  improving_on: LocalDate | null;
   refused_on: LocalDate | null;
   reopened_on: LocalDate | null;
   awaits_check_since: LocalDate | null;
@@ -65,7 +67,8 @@ export class ActionNotices implements NoticeSource {
       tx,
       morning,
       `select id from actions where $2::date is null and authority_id = $1 and (status in ('not_started','in_progress')
-          or assurance = 'evidenced' or not_borne_out_on is not null)`,
+          or assurance = 'evidenced' or not_borne_out_on is not null
+          or improving_not_yet_good_on is not null)`,
       null,
     );
     return this.subjects(tx, rows, morning);
@@ -122,6 +125,11 @@ export class ActionNotices implements NoticeSource {
               a.due_on::text as due_on, a.notices_from::text as notices_from, a.given_on::text as given_on,
               a.priority_action, a.not_borne_out_on::text as not_borne_out_on, a.refused_on::text as refused_on,
               a.reopened_on::text as reopened_on,
+              a.improving_not_yet_good_on::text as improving_on,
+              a.improving_not_yet_good_on is not null or (a.not_borne_out_on is not null and exists (
+                select 1 from finding_links k
+                 where k.authority_id = a.authority_id and k.action_id = a.id and k.link = 'not_borne_out'
+                   and k.state = 'standing' and k.linked_on = a.not_borne_out_on)) as doubted_by_finding,
               case when a.assurance = 'evidenced' then a.evidenced_on::text end as awaits_check_since,
               case when a.assurance = 'evidenced' then (select array_agg(h.person_id) from action_hands h
                 where h.authority_id = a.authority_id and h.action_id = a.id) end as hands,
@@ -187,6 +195,8 @@ function subjectOf(row: ActionRow, morning: Morning, toCancel: BoardRequest | nu
     redAtLastPack: row.red_at_last_pack,
     explanationGiven: row.is_explained,
     notBorneOutOn: row.not_borne_out_on,
+    improvingOn: row.improving_on,
+    doubtHeardBy: row.doubted_by_finding ? morning.people.holding('quality') : [],
     refusedOn: row.refused_on,
     reopenedOn: row.reopened_on,
     awaitsCheckSince: row.awaits_check_since,

@@ -10,6 +10,7 @@ export const GROUPS = {
   statutory: { heading: 'Statutory deadlines', short: 'with a statutory deadline' },
   escalated: { heading: 'Escalated to you', short: 'escalated to you' },
   not_held: { heading: 'Refused, reopened or not borne out', short: 'refused, reopened or not borne out' },
+  found: { heading: 'What inspectors or a check found', short: 'found by inspectors or a check' },
   red: { heading: 'Turned red', short: 'turned red' },
   overdue: { heading: 'Overdue', short: 'overdue' },
   decide: { heading: 'To decide', short: 'to decide' },
@@ -102,7 +103,10 @@ export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
   to_check: {
     group: 'check',
     name: 'To check',
-    sentence: ({ about }) => `Waiting to be checked since ${day(about)}`,
+    sentence: ({ about }, { kind }) =>
+      kind === 'document'
+        ? `A weakness set aside or called support: waiting for agreement since ${day(about)}`
+        : `Waiting to be checked since ${day(about)}`,
   },
   to_decide: {
     group: 'decide',
@@ -129,7 +133,20 @@ export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
   not_borne_out: {
     group: 'not_held',
     name: 'Not borne out',
-    sentence: ({ about }) => `Found not to be borne out on ${day(about)}`,
+    sentence: ({ about }, { kind }) =>
+      kind === 'recommendation'
+        ? `Effect not confirmed: found not to be borne out on ${day(about)}`
+        : `Found not to be borne out on ${day(about)}`,
+  },
+  improving: {
+    group: 'found',
+    name: 'Improving, not yet good',
+    sentence: ({ about }) => `Found to be improving, not yet good on ${day(about)}`,
+  },
+  new_concern: {
+    group: 'found',
+    name: 'New concern',
+    sentence: ({ about }) => `A new concern raised on ${day(about)}: it wants an action`,
   },
   challenge: {
     group: 'answer',

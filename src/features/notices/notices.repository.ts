@@ -59,7 +59,7 @@ export class NoticesRepository {
           and (n.subject_kind <> 'action' or exists (
             select 1 from actions a where a.authority_id = $1 and a.id = n.subject_id
                and (a.status in ('not_started','in_progress') or a.assurance = 'evidenced'
-                    or a.not_borne_out_on is not null)))`,
+                    or a.not_borne_out_on is not null or a.improving_not_yet_good_on is not null)))`,
       [tx.authorityId],
     );
   }

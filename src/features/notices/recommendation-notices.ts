@@ -7,7 +7,7 @@ import { recommendationPaths } from '../recommendations/recommendations.paths.js
 import { BoardRequests } from './board-requests.js';
 import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
 
-/** A reopening is told once; after so many days of a mail that cannot go nobody is told of it any more. */
+/** A reopening, or what a finding said, is told once; after so many days of a mail that cannot go nobody is told of it any more. */
 const TOLD_WITHIN_DAYS = 60;
 const LONGEST_TITLE = 120;
 
@@ -16,10 +16,12 @@ interface RecommendationRow {
   lead_id: string | null;
   reopened_on: LocalDate | null;
   proposed_on: LocalDate | null;
+  not_borne_out_on: LocalDate | null;
+  concern_on: LocalDate | null;
   is_open: boolean;
 }
 
-/** Recommendations as subjects of notices: reopened, or put to the board as met. */
+/** Recommendations as subjects of notices: reopened, put to the board as met, or what findings said of them. */
 @Injectable()
 export class RecommendationNotices implements NoticeSource {
   readonly kind = 'recommendation';
@@ -27,7 +29,7 @@ export class RecommendationNotices implements NoticeSource {
 
   constructor(private readonly board: BoardRequests) {}
 
-  /** Few are proposed or were reopened of late, and they are all looked at. */
+  /** Few are proposed, were reopened or spoken of by a finding of late, and they are all looked at. */
   due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
     return this.subjects(
       tx,
@@ -35,6 +37,11 @@ export class RecommendationNotices implements NoticeSource {
       `select recommendation_id from met_proposals where authority_id = $1 and state = 'waiting'
         union
        select recommendation_id from recommendation_reopenings where authority_id = $1 and reopened_on > $2::date
+        union
+       select id from recommendations where authority_id = $1 and not_borne_out_on > $2::date
+        union
+       select recommendation_id from finding_links
+        where authority_id = $1 and link = 'new_concern' and state = 'standing' and linked_on > $2::date
         union
        select subject_id from notices
         where authority_id = $1 and state = 'waiting' and subject_kind = 'recommendation'`,
@@ -95,7 +102,16 @@ export class RecommendationNotices implements NoticeSource {
               (select max(o.reopened_on)::text from recommendation_reopenings o
                 where o.authority_id = $1 and o.recommendation_id = r.id) as reopened_on,
               (select p.proposed_on::text from met_proposals p
-                where p.authority_id = $1 and p.recommendation_id = r.id and p.state = 'waiting') as proposed_on
+                where p.authority_id = $1 and p.recommendation_id = r.id and p.state = 'waiting') as proposed_on,
+              r.not_borne_out_on::text as not_borne_out_on,
+              (select max(k.linked_on)::text from finding_links k
+                where k.authority_id = $1 and k.recommendation_id = r.id and k.link = 'new_concern'
+                  and k.state = 'standing'
+                  and not exists (select 1 from action_recommendations s
+                                    join actions a on a.authority_id = $1 and a.id = s.action_id
+                                     and a.status not in ('draft','cancelled')
+                                   where s.authority_id = $1 and s.recommendation_id = r.id and s.ended_at is null))
+                as concern_on
          from recommendations r where r.authority_id = $1 and r.id in (${which})`,
       [tx.authorityId, parameter],
     );
@@ -110,7 +126,11 @@ export class RecommendationNotices implements NoticeSource {
         kind: 'recommendation',
         id: row.id,
         reopenedOn: row.is_open ? row.reopened_on : null,
+        notBorneOutOn: row.is_open ? row.not_borne_out_on : null,
+        concernOn: row.is_open ? row.concern_on : null,
         leadIds: morning.people.leadOrDirectors(row.lead_id),
+        qualityIds: morning.people.holding('quality'),
+        planManagerIds: morning.people.holding('plan_manager'),
         toSignOff: requests.get(row.id) ?? null,
       },
     }));

@@ -4,6 +4,7 @@ import type { Notice } from '../../domain/ladder/notice.js';
 import type { WhoIsWho } from './who-is-who.js';
 
 const CHAIR = 'chair of the board';
+const QUALITY = 'quality assurance lead';
 
 /** As what somebody is told: "owner", "accountable lead", "director". So everybody can see why they got a line. */
 export function toldAs(
@@ -13,6 +14,7 @@ export function toldAs(
 ): string {
   switch (facts.kind) {
     case 'document':
+      if (step === 'to_check' && (facts.qualityIds ?? []).includes(personId)) return QUALITY;
       return facts.planManagerIds.includes(personId) ? 'plan manager' : 'director';
     case 'challenge':
       return facts.askedHasLeft ? 'plan manager, as the person asked has left' : 'the person asked';
@@ -20,7 +22,9 @@ export function toldAs(
       return 'board member';
     case 'recommendation':
       if (step === 'to_decide') return CHAIR;
-      return people.get(personId)?.roles.includes('lead') ? 'lead' : 'director';
+      if (facts.leadIds.includes(personId))
+        return people.get(personId)?.roles.includes('lead') ? 'lead' : 'director';
+      return (facts.planManagerIds ?? []).includes(personId) ? 'plan manager' : QUALITY;
     case 'window': {
       const own = facts.unanswered.some(({ ownerId }) => ownerId === personId);
       const chain = facts.unanswered.find(({ above }) => above.some((place) => place.includes(personId)));
@@ -31,7 +35,7 @@ export function toldAs(
     case 'evidence':
       if (step === 'to_check') {
         return facts.kind !== 'date_change' && (facts.qualityIds ?? []).includes(personId)
-          ? 'quality assurance lead'
+          ? QUALITY
           : 'plan manager';
       }
       if (
@@ -39,6 +43,10 @@ export function toldAs(
         (facts.kind === 'action' || (facts.kind === 'date_change' && facts.byBoard))
       ) {
         return CHAIR;
+      }
+      if (facts.kind === 'action' && (facts.doubtHeardBy ?? []).includes(personId)) {
+        const isInChain = [facts.chain.ownerId, ...facts.chain.above.flat()].includes(personId);
+        if (!isInChain) return QUALITY;
       }
       return placeIn(facts.chain, personId, people);
   }
