@@ -5,6 +5,7 @@ import { INK, QUIET } from './tones.js';
 export const LABEL = 13;
 export const SMALL = 12;
 
+const FIGURES = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const NARROW = new Set("iljtfrI.,:;'|!()[]-/ ");
 const WIDE = new Set('mwMW@%—');
 
@@ -44,7 +45,7 @@ export function wrapped(text: string, size: number, width: number, bold = false)
 
 /** 1234.5 as "1,234.5": two decimals at most, a true minus sign. */
 export function figure(value: number): string {
-  const text = value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+  const text = FIGURES.format(value);
   return text === '-0' ? '0' : text.replace('-', '−');
 }
 
