@@ -28,7 +28,8 @@ export class ChallengeReport {
   /**
    * The challenges that stood open or answered at the end of the day `asAt`, and those closed after `closedSince` and
    * up to that day; open ones first, each by the day its answer was due. As their exchange had gone by then: who was
-   * asked, until when, and the last answer. Part 1 leaves out those about what is restricted or under embargo.
+   * asked, until when, and the last answer. Part 1 leaves out those about what is restricted; neither part tells of what
+   * is under embargo, which members of the board may not read.
    */
   async challengesFor(
     tx: Tx,
@@ -48,8 +49,8 @@ export class ChallengeReport {
          left join documents d on d.authority_id = r.authority_id and d.id = r.document_id
         where c.authority_id = $1 and c.raised_on <= $2::date
           and (c.closed_on is null or c.closed_on > least($2::date, coalesce($3::date, $2::date)))
-          and ($4 = 2 or not (coalesce(a.restricted, false) or coalesce(r.restricted, false)
-                              or (r.id is not null and not (${publishedToday('d')}))))
+          and ($4 = 2 or not (coalesce(a.restricted, false) or coalesce(r.restricted, false)))
+          and (r.id is null or ${publishedToday('d')})
         order by c.number`,
       [tx.authorityId, asAt, closedSince ?? null, part],
     );

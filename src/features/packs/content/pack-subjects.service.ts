@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addDays } from '../../../domain/calendar/day-number.js';
 import { oldestFreshValue } from '../../../domain/report/measure-standing.js';
 import type {
   PackChallenge,
@@ -85,9 +86,10 @@ export class PackSubjects {
     return this.voicesOf.since(tx, since?.asAt ?? null, asAt);
   }
 
-  /** Open and answered ones, and those closed since the pack before. */
+  /** Open and answered ones, and those closed since the pack before: on its day too, which may have been after it. */
   challenges(tx: Tx, { since, asAt, part }: PackAsked): Promise<PackChallenge[]> {
-    return this.challengesOf.challengesFor(tx, { asAt, part, closedSince: since?.asAt ?? null });
+    const closedSince = since && addDays(since.asAt, -1);
+    return this.challengesOf.challengesFor(tx, { asAt, part, closedSince });
   }
 }
 
