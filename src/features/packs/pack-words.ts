@@ -22,7 +22,7 @@ type AnyRefusal =
 
 export const PACK_STATE_NAMES: Readonly<Record<PackState, string>> = {
   draft: 'Draft',
-  commentary: 'Open for commentary',
+  commentary: 'Commentary',
   cleared: 'Cleared',
   issued: 'Issued',
 };

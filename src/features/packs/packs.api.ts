@@ -18,8 +18,8 @@ import type { PackRow } from './packs.repository.js';
 
 export const PACK_LIST = {
   filters: { state: PACK_STATES, boardId: 'id', meetingId: 'id' },
-  sorts: ['begunOn'],
-  sort: '-begunOn',
+  sorts: ['meetsOn'],
+  sort: '-meetsOn',
 } as const;
 
 /** The packs of boards: their life, and what they say. */

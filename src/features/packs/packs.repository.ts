@@ -62,7 +62,7 @@ export class PacksRepository {
     return tx.row<PackRow>(`${ROW} where k.authority_id = $1 and k.id = $2`, [tx.authorityId, id]);
   }
 
-  /** Newest first; drafts only where they are asked for. */
+  /** The latest meeting first; drafts only where they are asked for. */
   async list(
     tx: Tx,
     withDrafts: boolean,
@@ -72,7 +72,7 @@ export class PacksRepository {
     const asked = [tx.authorityId, withDrafts, boardIds ?? null, meetingIds ?? null, states ?? null];
     const count = await tx.row<{ n: number }>(`select count(*)::int as n from packs k ${WHERE}`, asked);
     const rows = await tx.rows<PackRow>(
-      `${ROW} ${WHERE} order by k.begun_on desc, k.issue desc, k.id desc limit $6 offset $7`,
+      `${ROW} ${WHERE} order by m.meets_on desc, k.issue desc, k.id desc limit $6 offset $7`,
       [...asked, limit, offset],
     );
     return { rows, total: count?.n ?? 0 };
