@@ -25,7 +25,7 @@ function blockLines(block: PaperBlock): Line[] {
     case 'table':
       return tableLines(block);
     case 'chart':
-      return [[block.sentence], ...tableLines(block.table)];
+      return [[block.sentence], ...(block.table === null ? [] : tableLines(block.table))];
     case 'page_break':
       return [];
   }

@@ -1,7 +1,6 @@
 import { svgOf } from '../charts/svg.js';
-import { cellText } from './cell-text.js';
+import { cellText, toneOf } from './cell-text.js';
 import type { Paper, PaperBlock, PaperTable } from './paper.js';
-import { toneOf } from './tones.js';
 
 /**
  * The paper as `papers/paper.njk` shows it: cells in words, charts drawn, every heading and table with an id of its
@@ -38,7 +37,7 @@ function blockView(block: PaperBlock, idOf: IdMaker) {
         svg: svgOf(block.drawing, { id }),
         title: block.drawing.title,
         sentence: block.sentence,
-        table: tableView(block.table, idOf),
+        table: block.table && tableView(block.table, idOf),
       };
     }
     default:

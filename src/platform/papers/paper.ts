@@ -72,12 +72,15 @@ export interface PaperColumn {
 /** Text, a number, a day as 'YYYY-MM-DD' in a column of dates, or nothing. */
 export type PaperCell = string | number | null;
 
-/** A drawing, what it shows in one sentence, and the table with its numbers. */
+/**
+ * A drawing, what it shows in one sentence, and the table with its numbers; null where they stand in a table that comes
+ * next.
+ */
 export interface PaperChart {
   readonly kind: 'chart';
   readonly drawing: Drawing;
   readonly sentence: string;
-  readonly table: PaperTable;
+  readonly table: PaperTable | null;
 }
 
 export interface PageBreak {

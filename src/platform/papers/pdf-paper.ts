@@ -4,7 +4,7 @@ import { pdfDrawing } from './pdf-drawing.js';
 import { PdfSheet, type PdfStyle, type Structure } from './pdf-sheet.js';
 import { pdfTable } from './pdf-table.js';
 import { sizeOfPicture } from './picture-size.js';
-import { TONE_COLOURS } from './tones.js';
+import { TONES } from '../charts/tones.js';
 
 const INK = '#0b0c0c';
 const DEEP = '#12343b';
@@ -81,7 +81,8 @@ function blockOn(sheet: PdfSheet, root: Structure, block: PaperBlock): void {
       pdfDrawing(sheet, root, block.drawing);
       sheet.flow(root, 'P', sheet.broken(block.sentence, sheet.width, BODY));
       sheet.y += 8;
-      return pdfTable(sheet, root, block.table);
+      if (block.table !== null) pdfTable(sheet, root, block.table);
+      return;
     case 'page_break':
       return sheet.newPage();
   }
@@ -130,7 +131,7 @@ function figures(sheet: PdfSheet, root: Structure, { items }: PaperFigures): voi
       const x = sheet.left + at * (width + gap);
       sheet.decorate(() => {
         sheet.document.lineWidth(0.7).rect(x, sheet.y, width, height).stroke('#b1b4b6');
-        sheet.document.rect(x, sheet.y, width, 4).fill(tone ? TONE_COLOURS[tone].behind : DEEP);
+        sheet.document.rect(x, sheet.y, width, 4).fill(tone ? TONES[tone].fill : DEEP);
       });
       const line = sheet.open(element, 'LI');
       const body = sheet.open(line, 'LBody');

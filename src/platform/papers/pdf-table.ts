@@ -1,8 +1,8 @@
-import { cellText } from './cell-text.js';
+import { cellText, toneOf } from './cell-text.js';
 import { columnWidths } from './column-widths.js';
 import type { PaperCell, PaperColumn, PaperTable } from './paper.js';
 import type { BrokenText, PdfSheet, PdfStyle, Structure } from './pdf-sheet.js';
-import { TONE_COLOURS, toneOf } from './tones.js';
+import { TONES } from '../charts/tones.js';
 
 const INK = '#0b0c0c';
 const LINE = '#b1b4b6';
@@ -80,10 +80,10 @@ class TableOnPages {
     return row.map((cell, at) => {
       const column = this.table.columns[at]!;
       const tone = toneOf(cell, column);
-      const style: PdfStyle = tone === null ? CELL : { ...HEADER, colour: TONE_COLOURS[tone].text };
+      const style: PdfStyle = tone === null ? CELL : { ...HEADER, colour: TONES[tone].on };
       return {
         text: this.sheet.broken(cellText(cell, column), this.widths[at]! - 2 * PADDING, style),
-        behind: tone && TONE_COLOURS[tone].behind,
+        behind: tone && TONES[tone].fill,
         isNumber: column.type === 'number',
       };
     });

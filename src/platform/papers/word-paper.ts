@@ -121,7 +121,7 @@ async function blockParts(block: PaperBlock): Promise<(Paragraph | Table)[]> {
     case 'table':
       return wordTable(block, TEXT_WIDTH);
     case 'chart':
-      return [...(await chart(block)), ...wordTable(block.table, TEXT_WIDTH)];
+      return [...(await chart(block)), ...(block.table === null ? [] : wordTable(block.table, TEXT_WIDTH))];
     case 'page_break':
       return [new Paragraph({ style: 'PageBreak', pageBreakBefore: true })];
   }

@@ -10,10 +10,10 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { cellText } from './cell-text.js';
+import { cellText, toneOf } from './cell-text.js';
 import type { PaperCell, PaperColumn, PaperTable } from './paper.js';
 import { columnWidths } from './column-widths.js';
-import { TONE_COLOURS, toneOf } from './tones.js';
+import { TONES } from '../charts/tones.js';
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'B1B4B6' } as const;
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
@@ -80,7 +80,7 @@ function bodyRow(
 
 function bodyCell(cell: PaperCell, column: PaperColumn, width: number): TableCell {
   const tone = toneOf(cell, column);
-  const colours = tone === null ? null : TONE_COLOURS[tone];
+  const colours = tone === null ? null : TONES[tone];
   const lines = cellText(cell, column).split('\n');
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -93,8 +93,8 @@ function bodyCell(cell: PaperCell, column: PaperColumn, width: number): TableCel
               new TextRun({
                 text: `\u00a0${line}\u00a0`,
                 bold: true,
-                color: colours.text.slice(1),
-                shading: { type: ShadingType.CLEAR, color: 'auto', fill: colours.behind.slice(1) },
+                color: colours.on.slice(1),
+                shading: { type: ShadingType.CLEAR, color: 'auto', fill: colours.fill.slice(1) },
               }),
             ],
           }),

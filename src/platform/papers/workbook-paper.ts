@@ -2,7 +2,8 @@ import writeXlsxFile, { type Cell, type Sheet } from 'write-excel-file/node';
 import type { Paper, PaperBlock, PaperCell, PaperColumn, PaperTable } from './paper.js';
 import { withFilters } from './sheet-filters.js';
 import { sheetNames } from './sheet-names.js';
-import { TONE_COLOURS, toneOf } from './tones.js';
+import { TONES } from '../charts/tones.js';
+import { toneOf } from './cell-text.js';
 
 /** What a cell of a workbook holds at most. */
 const LONGEST_TEXT = 32_767;
@@ -34,7 +35,7 @@ export function workbookPaper(paper: Paper): Promise<Buffer> {
 
 function tableOf(block: PaperBlock): PaperTable[] {
   if (block.kind === 'table') return [block];
-  return block.kind === 'chart' ? [block.table] : [];
+  return block.kind === 'chart' && block.table !== null ? [block.table] : [];
 }
 
 function words(paper: Paper): Cell[][] {
@@ -119,8 +120,8 @@ function cellOf(cell: PaperCell, column: PaperColumn): Cell {
   return {
     ...wrapped(cell),
     ...(tone && {
-      backgroundColor: TONE_COLOURS[tone].behind,
-      textColor: TONE_COLOURS[tone].text,
+      backgroundColor: TONES[tone].fill,
+      textColor: TONES[tone].on,
       fontWeight: 'bold' as const,
     }),
   };
