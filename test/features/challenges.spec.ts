@@ -7,6 +7,7 @@ import { ExchangeReading } from '../../src/features/challenges/exchange-reading.
 import { ExchangeService } from '../../src/features/challenges/exchange.service.js';
 import { BoardsService } from '../../src/features/meetings/boards.service.js';
 import { MeetingsService } from '../../src/features/meetings/meetings.service.js';
+import { HomeSections } from '../../src/web/pages/home-sections.js';
 import type { Tx } from '../../src/platform/database/database.js';
 import type { Person } from '../../src/web/person.js';
 import {
@@ -180,7 +181,8 @@ describe('Challenges', () => {
           [tx.authorityId, people.director.personId, people.lead.personId],
         ),
       );
-      expect((await challenges.waitingFor(people.director))?.toAnswer.map((row) => row.id)).toContain(id);
+      const waiting = await app.get(HomeSections).of(people.director);
+      expect(JSON.stringify(waiting.sections)).toContain(id);
       await exchange.answer(people.director, id, answer);
       await tx((tx) =>
         tx.rows(`update people set deputy_id = null, away_from = null where authority_id = $1`, [

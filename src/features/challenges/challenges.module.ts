@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { FootLinks } from '../../web/pages/foot-links.js';
+import { HomeSections } from '../../web/pages/home-sections.js';
 import { Navigation } from '../../web/pages/navigation.js';
 import { ActionSections } from '../actions/action-sections.js';
 import { ActionsModule } from '../actions/actions.module.js';
@@ -60,6 +61,7 @@ export class ChallengesModule {
     actions: ActionSections,
     recommendations: RecommendationSections,
     meetings: MeetingSections,
+    home: HomeSections,
     sections: ChallengeSections,
     access: ChallengeAccess,
   ) {
@@ -73,5 +75,6 @@ export class ChallengesModule {
     actions.add(sections.ofAction);
     recommendations.add(sections.ofRecommendation);
     meetings.add(sections.ofMeeting);
+    home.add(sections.atHome);
   }
 }

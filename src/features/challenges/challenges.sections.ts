@@ -10,6 +10,7 @@ import type { MeetingRow } from '../meetings/meetings.repository.js';
 import type { RecommendationView } from '../recommendations/recommendation-view.js';
 import { ChallengeAccess } from './challenge-access.js';
 import { challengeModel } from './challenge.page.js';
+import type { ChallengeRow } from './challenge-row.js';
 import { challengePaths } from './challenges.paths.js';
 import { ChallengesRepository, type ChallengeFilter } from './challenges.repository.js';
 
@@ -43,6 +44,20 @@ export class ChallengeSections {
     template: 'challenges/views/_section.njk',
     read: (tx, person, { meeting }) =>
       this.read(tx, person, { meetingId: [meeting.id] }, { meetingId: meeting.id }),
+  };
+
+  /** On somebody's first page: questions that wait for their answer, and answers to what they asked. */
+  readonly atHome: PageSection<null> = {
+    order: 10,
+    template: 'challenges/views/_home.njk',
+    read: async (tx, person) => {
+      if (!mayEver('challenges.read', person)) return null;
+      const waiting = await this.challenges.waitingFor(tx, await this.access.reader(tx, person));
+      if (waiting.toAnswer.length + waiting.toJudge.length === 0) return null;
+      const today = await this.days.today(tx);
+      const model = (row: ChallengeRow) => challengeModel(row, today, false);
+      return { model: { toAnswer: waiting.toAnswer.map(model), toJudge: waiting.toJudge.map(model) } };
+    },
   };
 
   private async read(tx: Tx, person: Person, filter: ChallengeFilter, query: Record<string, string>) {

@@ -76,17 +76,6 @@ export class ChallengesService {
     });
   }
 
-  /** What waits for this person, for their home page; null for somebody who has nothing to do with challenges. */
-  async waitingFor(
-    person: Person,
-  ): Promise<{ toAnswer: ChallengeRow[]; toJudge: ChallengeRow[]; today: LocalDate } | null> {
-    if (!mayEver('challenges.read', person)) return null;
-    return this.within(person, async (tx) => ({
-      ...(await this.challenges.waitingFor(tx, await this.access.reader(tx, person))),
-      today: await this.days.today(tx),
-    }));
-  }
-
   async raising(person: Person, about: About | null): Promise<Raising> {
     if (!may('challenges.raise', person)) throw new Forbidden();
     return this.within(person, async (tx) => {

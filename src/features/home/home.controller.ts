@@ -12,8 +12,6 @@ import { OPEN_STATUSES } from '../actions/action-filters.js';
 import { actionPaths } from '../actions/actions.paths.js';
 import { readSeveral, SeveralForms, type SentUpdate } from '../actions/several-updates.js';
 import { UpdatesService } from '../actions/updates.service.js';
-import { challengeModel } from '../challenges/challenge.page.js';
-import { ChallengesService } from '../challenges/challenges.service.js';
 import { AbsencesService } from '../people/absences/absences.service.js';
 import { peoplePaths } from '../people/people.paths.js';
 import { publicPlanPaths } from '../public-plan/public-plan.paths.js';
@@ -35,7 +33,6 @@ export class HomeController {
     private readonly updates: UpdatesService,
     private readonly overrides: PrivacyOverrides,
     private readonly absences: AbsencesService,
-    private readonly challenges: ChallengesService,
     private readonly sections: HomeSections,
   ) {}
 
@@ -99,7 +96,6 @@ export class HomeController {
         ...one,
         href: actionPaths.list({ ownerId: [one.id], status: OPEN_STATUSES }),
       })),
-      challenges: await this.challengesOf(person),
       absencePath: peoplePaths.ownAbsence(),
       isOwner: person.roles.includes('owner'),
       isAdministrator: may('people.manage', person),
@@ -123,15 +119,6 @@ export class HomeController {
           : []),
       ],
     });
-  }
-
-  /** Questions that wait for their answer, and answers to what they asked. */
-  private async challengesOf(person: Person) {
-    const waiting = await this.challenges.waitingFor(person);
-    if (waiting === null || waiting.toAnswer.length + waiting.toJudge.length === 0) return null;
-    const { toAnswer, toJudge, today } = waiting;
-    const model = (row: (typeof toAnswer)[number]) => challengeModel(row, today, false);
-    return { toAnswer: toAnswer.map(model), toJudge: toJudge.map(model) };
   }
 }
 
