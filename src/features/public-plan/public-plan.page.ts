@@ -22,7 +22,8 @@ export function publicModel(content: PublicPlan) {
     entries: content.entries.map((entry, place) => ({
       ...entry,
       id: `recommendation-${place + 1}`,
-      name: entry.number === null ? 'Recommendation' : `Recommendation ${entry.number}`,
+      // Printed numbers repeat from document to document, and some have none.
+      name: `Recommendation ${place + 1} of ${content.entries.length}`,
       isPriority: entry.priority === 'priority_action',
       priorityName: PRIORITY_NAMES[entry.priority],
       responseName: entry.response === 'accepted' ? null : RESPONSE_NAMES[entry.response],
