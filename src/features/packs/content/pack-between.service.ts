@@ -32,16 +32,28 @@ export class PackBetween {
 
   /** For whoever reads what the board reads; Part 2 for those who read restricted items. */
   async review(person: Person, asked: AskedPeriod): Promise<PackContent> {
+    return (await this.bothDays(person, asked)).later;
+  }
+
+  /** The same, with what the plan said at the end of the first day; null where it is compared with nothing. */
+  async bothDays(
+    person: Person,
+    asked: AskedPeriod,
+  ): Promise<{ earlier: PackContent | null; later: PackContent }> {
     if (!may('board.read', person)) throw new Forbidden();
     if (asked.part === 2 && !may('restricted.read', person)) throw new Forbidden();
-    return this.between(person.authority.id, person.actor, asked);
+    return this.read(person.authority.id, person.actor, asked);
   }
 
   /** Refuses a period that ends before it has begun, and days that have not come. */
   async between(authorityId: string, actor: Actor, asked: AskedPeriod): Promise<PackContent> {
+    return (await this.read(authorityId, actor, asked)).later;
+  }
+
+  private async read(authorityId: string, actor: Actor, asked: AskedPeriod) {
     const { from, to } = asked;
     const since = from === null ? null : await this.before(authorityId, actor, from, asked);
-    return this.past.within(authorityId, actor, to, async (tx) => {
+    const later = await this.past.within(authorityId, actor, to, async (tx) => {
       const asAt = await this.days.today(tx);
       if (from !== null && from >= asAt) {
         const message = `The first day must be before the last, ${formatLongDate(asAt)}`;
@@ -50,6 +62,7 @@ export class PackBetween {
       await this.ratings.rerateDue(tx, asAt);
       return this.content.read(tx, { ...asked, ...NOTHING_WRITTEN, asAt, since });
     });
+    return { earlier: since && since.content, later };
   }
 
   private before(
