@@ -225,7 +225,9 @@ async function expectFiguresOfLists(content: PackContent): Promise<void> {
     actions.overdue,
     actions.total,
   ]);
-  const { met, withoutAction } = content.headline.recommendations;
+  const { met, total, withoutAction } = content.headline.recommendations;
+  const standing = content.recommendations.filter(({ status }) => status !== 'superseded');
+  expect([total, met]).toEqual([standing.length, standing.filter(({ status }) => status === 'met').length]);
   expect([board.recommendationsMet, board.recommendationsWithoutAction]).toEqual([met, withoutAction]);
   expect(content.coverage.filter(({ kind }) => kind === 'no_action')).toHaveLength(withoutAction);
 }
