@@ -62,7 +62,7 @@ describe('Answering a visit without script', () => {
     });
     expect(follows.heading).toBe('Supports: what follows');
     const sent = await manager.submit(follows, 'Confirm and go to the next');
-    expect(sent.location).toBe(`/visits/${documentId}/next`);
+    expect(sent.location).toBe(`/visits/${documentId}/next?after=${findingIds[0]}`);
     expect((await manager.get(sent.location!)).location).toBe(`/findings/${findingIds[1]}/answer`);
   });
 

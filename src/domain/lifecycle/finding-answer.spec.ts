@@ -6,6 +6,7 @@ import {
   doubtedSince,
   isCheck,
   needsAgreement,
+  proposedAnswer,
   refusalOfAnswer,
   sentenceStarts,
   type Answering,
@@ -128,4 +129,13 @@ describe('The answer to a finding', () => {
     const text = 'Most plans are good. Some, e.g. of teenagers, are not. They drift.';
     expect(sentenceStarts(text).map((at) => text.slice(at, at + 4))).toEqual(['Some', 'They']);
   });
+});
+
+test.each([
+  ['strength', 'supports'],
+  ['progress', 'improving'],
+  ['weakness', null],
+  [null, null],
+] as const)('of %s %s is ticked when a person begins', (sentiment, answer) => {
+  expect(proposedAnswer(sentiment)).toBe(answer);
 });

@@ -39,6 +39,15 @@ export function needsAgreement(sentiment: Sentiment | null, answer: FindingAnswe
   return sentiment === 'weakness' && (answer === 'set_aside' || answer === 'supports');
 }
 
+/**
+ * What is ticked when a person begins: a strength supports, progress is improving. What a weakness says, and what only
+ * describes, is for a person to think about. Never linked without one.
+ */
+export function proposedAnswer(sentiment: Sentiment | null): 'supports' | 'improving' | null {
+  if (sentiment === 'strength') return 'supports';
+  return sentiment === 'progress' ? 'improving' : null;
+}
+
 /** Where a finding stands by its links that were not refused and have not ended. A visit is answered when no finding is open or waiting. */
 export function answerState(
   links: readonly { readonly answer: FindingAnswer; readonly isAgreed: boolean }[],

@@ -15,6 +15,7 @@ import {
   type EvidenceFilters,
   type EvidenceRow,
 } from './evidence-reading.repository.js';
+import { OtherChecks } from './other-checks.js';
 import { ToCheckRepository, type ToCheckRow } from './to-check.repository.js';
 
 /** Lists of evidence, its files, and what waits to be checked. */
@@ -26,6 +27,7 @@ export class EvidenceReadingService {
     private readonly checks: ToCheckRepository,
     private readonly files: FileStore,
     private readonly days: AuthorityDays,
+    private readonly others: OtherChecks,
   ) {}
 
   /** Newest first, of the actions that this person may read. */
@@ -72,12 +74,13 @@ export class EvidenceReadingService {
   async toCheck(
     person: Person,
     part: { limit: number; offset: number },
-  ): Promise<{ rows: ToCheckRow[]; total: number; today: LocalDate }> {
+  ): Promise<{ rows: ToCheckRow[]; total: number; others: { text: string; href: string }[] }> {
     if (!may('evidence.decide', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const today = await this.days.today(tx);
       const rows = await this.checks.list(tx, today, person.personId, part);
-      return { rows, total: (await this.checks.count(tx, today, person.personId)).all, today };
+      const total = (await this.checks.count(tx, today, person.personId)).all;
+      return { rows, total, others: await this.others.waiting(tx, person) };
     });
   }
 
@@ -86,7 +89,9 @@ export class EvidenceReadingService {
     if (!may('evidence.decide', person)) return 0;
     return this.within(person, async (tx) => {
       const today = await this.days.today(tx);
-      return (await this.checks.count(tx, today, person.personId)).theirs;
+      const others = await this.others.waiting(tx, person);
+      const { theirs } = await this.checks.count(tx, today, person.personId);
+      return others.reduce((sum, { count }) => sum + count, theirs);
     });
   }
 

@@ -38,10 +38,11 @@ export class EvidenceController {
   async toCheck(@CurrentPerson() person: Person, @Query('page') wanted?: string): Promise<Page> {
     const number = /^[1-9]\d{0,3}$/.test(wanted ?? '') ? Number(wanted) : 1;
     const offset = (number - 1) * ON_A_PAGE;
-    const { rows, total } = await this.reading.toCheck(person, { limit: ON_A_PAGE, offset });
+    const { rows, total, others } = await this.reading.toCheck(person, { limit: ON_A_PAGE, offset });
     return page('evidence/views/to-check.njk', {
       rows: rows.map(waitingModel),
       total,
+      others,
       pages: {
         previous: number > 1 ? evidencePaths.toCheck(number - 1) : null,
         next: offset + rows.length < total ? evidencePaths.toCheck(number + 1) : null,

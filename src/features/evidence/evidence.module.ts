@@ -15,6 +15,7 @@ import { evidencePaths } from './evidence.paths.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { OtherActions } from './other-actions.js';
+import { OtherChecks } from './other-checks.js';
 import { SupplyController } from './supply.controller.js';
 import { ToCheckRepository } from './to-check.repository.js';
 
@@ -26,6 +27,7 @@ const services = [
   EvidenceFiles,
   EvidenceReadingService,
   EvidenceService,
+  OtherChecks,
 ];
 
 /** What proves an action: supplied by those who do it, judged by a quality assurance lead. */

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
 import {
   consequenceFor,
   NOT_BORNE_OUT_OUTCOMES,
+  proposedAnswer,
   type FindingAnswer,
 } from '../../domain/lifecycle/finding-answer.js';
 import { EVIDENCE_KINDS } from '../../domain/lifecycle/publishing.js';
@@ -34,8 +35,12 @@ export class AnswersController {
   ) {}
 
   @Get('visits/:id/next')
-  async next(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Redirect> {
-    const open = await this.turns.nextOpen(person, id);
+  async next(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Query('after') after?: string,
+  ): Promise<Redirect> {
+    const open = await this.turns.nextOpen(person, id, after ?? null);
     if (open !== null) return redirectTo(findingPaths.answer(open));
     return redirectTo(findingPaths.visit(id), { flash: 'Every finding of this document has its answer' });
   }
@@ -46,8 +51,8 @@ export class AnswersController {
   }
 
   @Get('findings/:id/answer')
-  show(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
-    return this.turnPage(person, id, formOf());
+  async show(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Page> {
+    return this.turnPage(person, id, null);
   }
 
   /** First what was chosen, answered with what would follow; then the same confirmed. */
@@ -72,7 +77,13 @@ export class AnswersController {
       return (await this.confirmPage(person, id, form.refusedBy(error), given)).withStatus(error.status);
     }
     const { finding } = await this.turns.inTurn(person, id);
-    return redirectTo(findingPaths.next(finding.documentId), { flash: saidOf(given.answer, finding.answer) });
+    return redirectTo(findingPaths.next(finding.documentId, id), {
+      flash: {
+        kind: 'success',
+        text: saidOf(given.answer, finding.answer),
+        link: { text: 'Look at it again', href: findingPaths.answer(id) },
+      },
+    });
   }
 
   @Get('findings/:id/agreement')
@@ -138,9 +149,16 @@ export class AnswersController {
     }
   }
 
-  private async turnPage(person: Person, id: string, form: FormState): Promise<Page> {
+  private async turnPage(person: Person, id: string, typed: FormState | null): Promise<Page> {
     const turn = await this.turns.inTurn(person, id);
-    return page('findings/views/answer.njk', { form, ...turnModel(turn, may('findings.agree', person)) });
+    const { finding } = turn;
+    const proposed = finding.answer === 'open' ? proposedAnswer(finding.sentiment) : null;
+    const form = typed ?? formOf({ answer: proposed });
+    return page('findings/views/answer.njk', {
+      form,
+      isProposed: typed === null && proposed !== null,
+      ...turnModel(turn, may('findings.agree', person)),
+    });
   }
 
   private async confirmPage(

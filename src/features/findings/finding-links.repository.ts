@@ -114,6 +114,15 @@ export class FindingLinksRepository {
     );
   }
 
+  /** How many findings wait for a quality assurance lead to agree. */
+  async waiting(tx: Tx): Promise<number> {
+    const row = await tx.row<{ count: number }>(
+      `select count(distinct finding_id)::int count from finding_links where authority_id = $1 and state = 'waiting'`,
+      [tx.authorityId],
+    );
+    return row?.count ?? 0;
+  }
+
   async one(tx: Tx, id: string): Promise<LinkView | null> {
     return tx.row<LinkView>(`${VIEW} ${AMONG} where k.authority_id = $1 and k.id = $2`, [tx.authorityId, id]);
   }

@@ -33,13 +33,15 @@ export class FindingTurnsService {
     private readonly subjects: LinkSubjects,
   ) {}
 
-  /** The first finding of a visit that is still to be answered; null when there is none. */
-  async nextOpen(person: Person, documentId: string): Promise<string | null> {
+  /** The first finding of a visit that is still to be answered, from this one on and round; null when there is none. */
+  async nextOpen(person: Person, documentId: string, afterId: string | null = null): Promise<string | null> {
     if (!may('findings.link', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       await visitIn(this.visits, tx, documentId, false);
       const steps = await this.visits.steps(tx, documentId);
-      return steps.find(({ answer }) => answer === 'open')?.id ?? null;
+      const from = steps.findIndex(({ id }) => id === afterId) + 1;
+      const inTurn = [...steps.slice(from), ...steps.slice(0, from)];
+      return inTurn.find(({ answer }) => answer === 'open')?.id ?? null;
     });
   }
 

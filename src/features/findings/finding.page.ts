@@ -114,6 +114,8 @@ export function turnModel(turn: FindingInTurn, mayAgree: boolean) {
     over: links.filter(({ isOver }) => isOver),
     decideHref: mayAgree && links.some(({ isWaiting }) => isWaiting) ? findingPaths.decide(finding.id) : null,
     suggested: suggestedModel(turn),
+    // One common word alone says little: "quality", "plan".
+    isWeak: turn.suggestions.suggested.every(({ words }) => words.length < 2),
     earlier: turn.suggestions.earlier.map(({ of, words }) => ({
       text: shortened(of.text, 200),
       about: `${of.documentTitle}${of.number === null ? '' : `, ${of.number}`}`,

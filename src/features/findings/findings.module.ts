@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { HomeSections } from '../../web/pages/home-sections.js';
 import { Navigation } from '../../web/pages/navigation.js';
 import { ActionSections } from '../actions/action-sections.js';
 import { ActionsModule } from '../actions/actions.module.js';
@@ -8,6 +9,7 @@ import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { DocumentHolds } from '../documents/document-holds.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
+import { OtherChecks } from '../evidence/other-checks.js';
 import { HistoryModule } from '../history/history.module.js';
 import { HistorySubjects } from '../history/history.subjects.js';
 import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
@@ -37,6 +39,7 @@ import { SuggestionsService } from './suggestions.service.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitsRepository } from './visits.repository.js';
 import { VisitsService } from './visits.service.js';
+import { agreementsWanted, VisitsToAnswer } from './waiting-visits.js';
 
 const forOthers = [
   FindingsRepository,
@@ -79,6 +82,7 @@ const forOthers = [
     FindingTurnsService,
     SaidOfAction,
     SaidOfRecommendation,
+    VisitsToAnswer,
   ],
   exports: forOthers,
 })
@@ -93,6 +97,9 @@ export class FindingsModule {
     saidOfRecommendation: SaidOfRecommendation,
     findings: FindingsRepository,
     links: FindingLinksRepository,
+    home: HomeSections,
+    toAnswer: VisitsToAnswer,
+    otherChecks: OtherChecks,
   ) {
     navigation.add({
       text: 'Findings',
@@ -104,5 +111,7 @@ export class FindingsModule {
     holds.add(holdsOfFindings(links));
     actionSections.add(saidOfAction);
     recommendationSections.add(saidOfRecommendation);
+    home.add(toAnswer);
+    otherChecks.add(agreementsWanted(links));
   }
 }

@@ -12,6 +12,7 @@ export const findingPaths = {
   keys: () => '/findings/keys',
   visits: () => '/visits',
   visit: (documentId: string) => `/visits/${documentId}`,
-  /** The first finding that nobody has answered yet. */
-  next: (documentId: string) => `/visits/${documentId}/next`,
+  /** The next finding that nobody has answered yet: after this one, and then from the beginning. */
+  next: (documentId: string, afterId?: string) =>
+    `/visits/${documentId}/next${afterId ? `?after=${afterId}` : ''}`,
 } as const;

@@ -7,9 +7,10 @@ import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answ
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
 import { PUBLICATION_CHOICES } from '../documents/document-words.js';
+import { findingPaths } from '../findings/findings.paths.js';
 import { recommendationPaths } from '../recommendations/recommendations.paths.js';
 import { AcceptancePreviewService } from './acceptance-preview.service.js';
-import { AcceptanceService } from './acceptance.service.js';
+import { AcceptanceService, type Accepted } from './acceptance.service.js';
 import { importPaths } from './imports.paths.js';
 import { UndoAcceptanceService } from './undo-acceptance.service.js';
 
@@ -55,10 +56,7 @@ export class AcceptanceController {
         return redirectTo(importPaths.document(id), {
           flash: {
             kind: 'success',
-            text: `The document was accepted. ${plural(made.recommendations, 'recommendation')} now stand${made.recommendations === 1 ? 's' : ''} in the plan.`,
-            ...(made.recommendations > 0 && {
-              link: { text: 'Go to them', href: recommendationPaths.list({ documentId: id }) },
-            }),
+            ...whatNext(id, made),
           },
         });
       },
@@ -118,4 +116,21 @@ export class AcceptanceController {
       back: importPaths.document(id),
     });
   }
+}
+
+/** A letter that asks for nothing has findings to answer; anything else has recommendations to act on. */
+function whatNext(id: string, { recommendations, findings }: Accepted) {
+  if (recommendations === 0 && findings > 0) {
+    return {
+      text: `The document was accepted, with ${plural(findings, 'finding')}.`,
+      link: { text: 'Answer them', href: findingPaths.next(id) },
+    };
+  }
+  const stands = recommendations === 1 ? 'stands' : 'stand';
+  return {
+    text: `The document was accepted. ${plural(recommendations, 'recommendation')} now ${stands} in the plan.`,
+    ...(recommendations > 0 && {
+      link: { text: 'Go to them', href: recommendationPaths.list({ documentId: id }) },
+    }),
+  };
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
+import { isCheck } from '../../domain/lifecycle/finding-answer.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
@@ -87,6 +88,7 @@ export class DocumentController {
       repeatsHref: recommendationPaths.raisedBeforeOffers(id),
       findingCount: findings,
       findingsHref: findingPaths.list(id),
+      visitHref: findings > 0 && isCheck(document.kind) ? findingPaths.visit(id) : null,
       history: historyPaths.of('documents', id),
       original: documentPaths.original(id),
       text: documentPaths.text(id, 1),

@@ -11,7 +11,12 @@ if (form) {
       if (event.key === 'Enter') send(event);
       return;
     }
-    if (!event.altKey || event.shiftKey) return;
+    if (!event.altKey) return;
+    const nth = /^Digit([1-5])$/.exec(event.code)?.[1];
+    if (event.shiftKey) {
+      if (nth !== undefined) tick(event, Number(nth));
+      return;
+    }
     if (event.key === 'PageDown') go(event, 'next');
     if (event.key === 'PageUp') go(event, 'prev');
     const digit = /^Digit([0-5])$/.exec(event.code)?.[1];
@@ -35,6 +40,16 @@ function go(event, where) {
   if (!link) return;
   event.preventDefault();
   link.click();
+}
+
+/** The nth proposal, not the actions towards it. */
+function tick(event, nth) {
+  const proposals = form.querySelectorAll('input[type="checkbox"][data-proposal]');
+  const target = proposals[nth - 1];
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+  target.click();
 }
 
 function choose(event, digit) {
