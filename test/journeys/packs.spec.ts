@@ -179,7 +179,7 @@ describe('A pack from its meeting to its correction', () => {
     nextPath = begun.location!;
     await director.submit(await director.get(nextPath), 'Clear the pack', {});
     await manager.submit(await manager.get(nextPath), 'Issue the pack', {});
-    expect((await member.get(nextPath)).text).toContain('What changed in this issue: An action was missing');
+    expect((await member.get(nextPath)).text).toContain('What changed: An action was missing');
     const first = await member.get(packPath);
     expect(first.text).toContain('Pack 1, issue 2 has taken the place of this issue');
     expect(first.text).not.toContain('Train every team');

@@ -2,20 +2,13 @@ import { COLOURS } from '../../domain/rating/reason-code.js';
 import type { PackContent } from '../../domain/report/pack-content.js';
 import { COLOUR_NAMES } from '../actions/action-words.js';
 import { actionPaths } from '../actions/actions.paths.js';
-import { reasonList } from '../actions/reason-words.js';
+import { paperView } from '../../platform/papers/paper-view.js';
+import { packPaper } from './paper/pack-paper.js';
 import type { PackRow } from './packs.repository.js';
 
-/** What a page shows of a pack's content. */
-export function shownContent(_pack: PackRow, content: PackContent) {
-  return {
-    content,
-    counts: COLOURS.map((colour) => ({
-      colour,
-      name: COLOUR_NAMES[colour],
-      count: content.headline.actions.counts[colour],
-    })),
-    exceptions: content.exceptions.map((line) => ({ ...line, why: reasonList(line.reasons) })),
-  };
+/** A pack as its page shows it: the paper that every other format is written from too. */
+export function shownPack({ number, issue, whatChanged }: PackRow, content: PackContent) {
+  return { paper: paperView(packPaper(content, { number, issue, whatChanged })) };
 }
 
 /** The figures of the pack beside those of now, and what has changed, with a link to each action. */

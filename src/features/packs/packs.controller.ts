@@ -13,7 +13,7 @@ import { seesDrafts } from './pack-access.js';
 import { CorrectForm } from './pack.form.js';
 import { makingModel, packModel, partOf, partsModel } from './pack.page.js';
 import { PackReadingService } from './pack-reading.service.js';
-import { shownContent, sinceModel } from './pack-shown.js';
+import { shownPack, sinceModel } from './pack-shown.js';
 import { PACK_LIST } from './packs.api.js';
 import { packPaths } from './packs.paths.js';
 import { PacksService } from './packs.service.js';
@@ -68,7 +68,7 @@ export class PacksController {
       isPreview: true,
       part,
       parts: partsModel(person, (one) => packPaths.preview(id, one)),
-      ...shownContent(pack, content),
+      ...shownPack(pack, content),
     });
   }
 
@@ -134,7 +134,7 @@ export class PacksController {
       correctedBy: correctedBy && { name: packName(correctedBy), href: packPaths.pack(correctedBy.id) },
       sincePath: packPaths.since(id, part),
       correctPath: may('packs.prepare', person) && correctedBy === null ? packPaths.correct(id) : null,
-      ...shownContent(pack, content),
+      ...shownPack(pack, content),
     });
   }
 }
