@@ -1,4 +1,5 @@
 import { formatLongDate } from '../../../domain/calendar/long-date.js';
+import { packName } from '../../../domain/lifecycle/pack.js';
 import type { PackContent } from '../../../domain/report/pack-content.js';
 import type { Paper, PaperBlock } from '../../../platform/papers/paper.js';
 import { plural } from '../../../platform/templates/filters.js';
@@ -33,7 +34,7 @@ export function packPaper(
     title: 'Progress of the improvement plan',
     organisation: content.authority,
     subtitle: subtitle(content),
-    footer: `${packName(label)}, Part ${content.part}`,
+    footer: footer(label, content.part),
     ...(options.logo && { logo: options.logo }),
     blocks: [
       { kind: 'heading', level: 1, text: 'Part A', id: 'part-a' },
@@ -46,11 +47,8 @@ export function packPaper(
   };
 }
 
-/** "Pack 3, issue 2"; "Pack, not issued yet"; "As it stands now". */
-export function packName(label: PackLabel | null): string {
-  if (label === null) return 'As it stands now';
-  if (label.number === null) return 'Pack, not issued yet';
-  return `Pack ${label.number}, issue ${label.issue}`;
+function footer(label: PackLabel | null, part: 1 | 2): string {
+  return `${label === null ? 'The plan as it stands' : packName(label)}, Part ${part}`;
 }
 
 function subtitle({ board, meetingOn, asAt, preset, part }: PackContent): string {
