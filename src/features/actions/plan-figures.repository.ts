@@ -41,6 +41,7 @@ export class PlanFiguresRepository {
   async figures(tx: Tx, scope: ActionScope, filters: ActionFilters = {}): Promise<PlanFigures> {
     const parameters = new Parameters();
     parameters.add(tx.authorityId);
+    // Named one by one, the statuses are a condition of the index that holds all that is counted.
     const where = whereClause(filters, scope, parameters);
     const rows = await tx.rows<{
       rating: Colour;
@@ -54,7 +55,8 @@ export class PlanFiguresRepository {
               (count(*) filter (where 'overdue' = any(a.rating_reasons)))::int as overdue,
               (count(*) filter (where a.status = 'complete'))::int as complete,
               (count(*) filter (where a.owner_id is null and a.status <> 'complete'))::int as "noOwner"
-         from actions a where ${where} and a.status <> 'cancelled' group by 1, 2`,
+         from actions a
+        where ${where} and a.status in ('draft','not_started','in_progress','complete') group by 1, 2`,
       parameters.values,
     );
     const counts = { red: 0, amber: 0, green: 0, blue: 0, grey: 0 };
