@@ -15,6 +15,7 @@ import { FindingsModule } from '../../src/features/findings/findings.module.js';
 import { marksOf } from '../../src/features/recommendations/recommendation-words.js';
 import { RecommendationsService } from '../../src/features/recommendations/recommendations.service.js';
 import { Forbidden } from '../../src/web/errors/refusals.js';
+import { VisitsService } from '../../src/features/findings/visits.service.js';
 import { begun, completionScene, proven, type Scene } from '../support/completion-scene.js';
 import { visitLetter, type SaidInLetter } from '../support/visit-letter.js';
 
@@ -259,3 +260,26 @@ function restricted(is: boolean): Promise<void> {
     await tx.rows(`update actions set restricted = $1 where authority_id = $2`, [is, tx.authorityId]);
   });
 }
+
+describe('The page of a visit', () => {
+  it('says what we had said on the day before, and what was said since', async () => {
+    const { app, people } = scene;
+    const { documentId: visitId, findingIds: ids } = await visitLetter(
+      app,
+      people.manager.authority.id,
+      'Visit of today',
+      '2026-11-24',
+      [{ text: 'Children are seen.', sentiment: 'strength' }],
+    );
+    const later = await begun(scene);
+    await app.get(FindingAnswersService).answer(people.manager, ids[0]!, given({ actionIds: [later] }));
+    const { weSaid } = await app.get(VisitsService).read(people.viewer, visitId);
+    expect(weSaid.get(later)).toMatchObject({ before: null, since: null });
+    await asMigration(
+      `update documents set inspected_from = '2099-01-04' where authority_id = $1 and id = $2`,
+      [visitId],
+    );
+    const then = await app.get(VisitsService).read(people.viewer, visitId);
+    expect(then.weSaid.get(later)).toMatchObject({ status: 'not_started', assurance: 'not_reported' });
+  });
+});

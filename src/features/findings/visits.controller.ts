@@ -5,6 +5,7 @@ import { readListQuery } from '../../web/api/list-query.js';
 import { page, type Page } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { ACTION_STATUS_NAMES, ASSURANCE_NAMES, COLOUR_NAMES } from '../actions/action-words.js';
 import { actionPaths } from '../actions/actions.paths.js';
 import { KIND_NAMES } from '../documents/document-words.js';
 import { documentPaths } from '../documents/documents.paths.js';
@@ -12,7 +13,7 @@ import { pagesOf, sliceOf } from '../documents/list-slices.js';
 import { findingModel, linkModel } from './finding.page.js';
 import { findingPaths } from './findings.paths.js';
 import { VisitsService, type VisitRead } from './visits.service.js';
-import type { VisitRow } from './visits.repository.js';
+import type { VisitRow, WeSaid } from './visits.repository.js';
 
 const LIST = { filters: {}, sorts: ['documentOn'], sort: '-documentOn' } as const;
 
@@ -67,6 +68,16 @@ function visitModel(visit: VisitRow) {
   };
 }
 
+/** "Green, complete, verified" on the day before, and the words that stood behind it. */
+function saidModel({ rating, status, assurance, before, since }: WeSaid) {
+  const isPublished = rating !== null && status !== null && status !== 'draft';
+  const claim = isPublished ? [COLOUR_NAMES[rating], ACTION_STATUS_NAMES[status].toLowerCase()] : [];
+  if (isPublished && assurance !== null && assurance !== 'not_reported') {
+    claim.push(ASSURANCE_NAMES[assurance].toLowerCase());
+  }
+  return { claim: isPublished ? claim.join(', ') : 'no published action then', before, since };
+}
+
 /** One row: what they said, what we had said, what we do. */
 function said({ findings, links, weSaid, towards }: VisitRead, findingId: string) {
   const finding = findings.find(({ id }) => id === findingId)!;
@@ -82,9 +93,9 @@ function said({ findings, links, weSaid, towards }: VisitRead, findingId: string
     ...findingModel(finding),
     links: own.map(linkModel),
     isHidden: own.length === 0 && finding.answer !== 'open',
-    weSaid: direct.flatMap(({ id, reference }) => {
-      const words = weSaid.get(id);
-      return words === undefined ? [] : [{ reference, ...words }];
+    weSaid: [...direct, ...further].flatMap(({ id, reference }) => {
+      const ours = weSaid.get(id);
+      return ours === undefined ? [] : [{ reference, ...saidModel(ours) }];
     }),
     weDo: [...direct, ...further].map((action) => ({ ...action, href: actionPaths.action(action.id) })),
     wantsAction: own.some(({ link }) => link === 'new_concern') && direct.length + further.length === 0,

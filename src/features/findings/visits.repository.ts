@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { DocumentKind, Sentiment } from '../../domain/intake/extraction.js';
 import type { AnswerState } from '../../domain/lifecycle/finding-answer.js';
+import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.js';
+import type { Colour } from '../../domain/rating/reason-code.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
 import { DOCUMENT_DAY } from './findings.repository.js';
@@ -13,6 +15,8 @@ export interface VisitRow {
   readonly kind: DocumentKind;
   readonly isTyped: boolean;
   readonly documentOn: LocalDate;
+  /** Its first day: what we had said is what stood the day before. */
+  readonly beganOn: LocalDate;
   readonly coveredAreas: string[];
   readonly findings: number;
   readonly open: number;
@@ -31,8 +35,24 @@ export interface FindingStep {
   readonly answer: AnswerState;
 }
 
+export interface Told {
+  readonly text: string;
+  readonly saidOn: LocalDate;
+  readonly byName: string;
+}
+
+/** What the plan said of an action when a visit came. Null where there was no action or nobody had said anything yet. */
+export interface WeSaid {
+  readonly rating: Colour | null;
+  readonly status: ActionStatus | null;
+  readonly assurance: Assurance | null;
+  readonly before: Told | null;
+  readonly since: Told | null;
+}
+
 const VISIT = `
-  select d.id, d.title, d.kind, d.typed "isTyped", ${DOCUMENT_DAY}::text "documentOn", d.covered_areas "coveredAreas",
+  select d.id, d.title, d.kind, d.typed "isTyped", ${DOCUMENT_DAY}::text "documentOn",
+         coalesce(d.inspected_from, ${DOCUMENT_DAY})::text "beganOn", d.covered_areas "coveredAreas",
          n.findings, n.open, n.waiting, n.strengths, n.progress, n.weaknesses
     from documents d
    cross join lateral (
@@ -80,26 +100,36 @@ export class VisitsRepository {
     );
   }
 
-  /** The last two things said of each action: what we said, beside what was found. */
-  async weSaid(
-    tx: Tx,
-    actionIds: readonly string[],
-  ): Promise<Map<string, { text: string; saidOn: LocalDate; byName: string }>> {
-    const rows = await tx.rows<{ id: string; text: string; saidOn: LocalDate; byName: string }>(
-      `select a.id, said.text, said.said_on::text "saidOn", said.name "byName"
+  /**
+   * What we said of each action: its colour and state at the end of the day before the visit began, the last words
+   * before it, and the last words since.
+   */
+  async weSaid(tx: Tx, actionIds: readonly string[], visitBeganOn: LocalDate): Promise<Map<string, WeSaid>> {
+    const rows = await tx.rows<WeSaid & { id: string }>(
+      `with told as (
+         select c.action_id, c.impact_statement as text, c.reported_on as said_on, p.name
+           from completion_reports c
+           join people p on p.authority_id = c.authority_id and p.id = c.reported_by
+          where c.authority_id = $1 and c.action_id = any($2::uuid[])
+         union all
+         select u.action_id, u.what_changed, u.written_on, p.name
+           from progress_updates u
+           join people p on p.authority_id = u.authority_id and p.id = u.written_by
+          where u.authority_id = $1 and u.action_id = any($2::uuid[]) and u.what_changed <> ''),
+       last_told as (
+         select distinct on (action_id, said_on >= $3::date) action_id, said_on >= $3::date as since,
+                jsonb_build_object('text', text, 'saidOn', said_on, 'byName', name) as words
+           from told order by action_id, said_on >= $3::date, said_on desc)
+       select a.id, v.data->>'rating' as rating, v.data->>'status' as status, v.data->>'assurance' as assurance,
+              b.words as before, s.words as since
          from actions a
-        cross join lateral (
-          select c.impact_statement as text, c.reported_on as said_on, p.name
-            from completion_reports c
-            join people p on p.authority_id = c.authority_id and p.id = c.reported_by
-           where c.authority_id = a.authority_id and c.action_id = a.id
-          union all
-          select u.what_changed, u.written_on, p.name
-            from progress_updates u join people p on p.authority_id = u.authority_id and p.id = u.written_by
-           where u.authority_id = a.authority_id and u.action_id = a.id and u.what_changed <> ''
-          order by said_on desc limit 1) said
+         left join versions v on v.authority_id = a.authority_id and v.entity = 'actions' and v.row_id = a.id
+          and v.valid_from < ($3::date::timestamp at time zone 'Europe/London')
+          and v.valid_to >= ($3::date::timestamp at time zone 'Europe/London')
+         left join last_told b on b.action_id = a.id and not b.since
+         left join last_told s on s.action_id = a.id and s.since
         where a.authority_id = $1 and a.id = any($2::uuid[])`,
-      [tx.authorityId, actionIds],
+      [tx.authorityId, actionIds, visitBeganOn],
     );
     return new Map(rows.map(({ id, ...said }) => [id, said]));
   }

@@ -48,8 +48,9 @@ export class VisitsService {
       const links = may('plan.read', person) ? await this.links.ofFindings(tx, ids) : [];
       const actionIds = links.flatMap(({ actionId }) => actionId ?? []);
       const recommendationIds = links.flatMap(({ recommendationId }) => recommendationId ?? []);
-      const weSaid = await this.visits.weSaid(tx, actionIds);
       const towards = await this.candidates.towards(tx, recommendationIds);
+      const served = [...towards.values()].flat().map(({ id }) => id);
+      const weSaid = await this.visits.weSaid(tx, [...new Set([...actionIds, ...served])], visit.beganOn);
       return { visit, findings: rows, links, weSaid, towards };
     });
   }
