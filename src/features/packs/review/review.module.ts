@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AuthoritiesModule } from '../../authorities/authorities.module.js';
+import { PackContentModule } from '../content/pack-content.module.js';
+import { ReviewController } from './review.controller.js';
+import { ReviewRepository } from './review.repository.js';
+import { ReviewService } from './review.service.js';
+
+/** What changed between two days. */
+@Module({
+  imports: [AuthoritiesModule, PackContentModule],
+  controllers: [ReviewController],
+  providers: [ReviewRepository, ReviewService],
+})
+export class ReviewModule {}
