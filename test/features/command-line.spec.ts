@@ -27,6 +27,11 @@ describe('The command line', () => {
       'not as gif',
     ],
     [
+      'a pack that is no number',
+      ['report', '--authority', 'x', '--pack', 'last', '--format', 'json', '--out', 'f'],
+      'A pack has a number such as 3, not last',
+    ],
+    [
       'a bad slug',
       ['authority', 'create', '--name', 'A', '--slug', 'Bad Slug'],
       'A slug has 2 to 41 small letters',

@@ -11,6 +11,7 @@ import { CommentaryService } from '../../src/features/packs/commentary.service.j
 import { ExplanationsService } from '../../src/features/packs/explanations.service.js';
 import { PackIssuingService } from '../../src/features/packs/pack-issuing.service.js';
 import { PackReadingService } from '../../src/features/packs/pack-reading.service.js';
+import { packJson } from '../../src/features/packs/pack.json.js';
 import { PacksModule } from '../../src/features/packs/packs.module.js';
 import { missingFrom, PacksService } from '../../src/features/packs/packs.service.js';
 import { PlansModule } from '../../src/features/plans/plans.module.js';
@@ -256,6 +257,24 @@ describe('A correction', () => {
     await expect(packs().correct(people.manager, first, 'Again')).rejects.toMatchObject({
       code: 'not_the_latest',
     });
+  });
+});
+
+describe('A report made on the command line', () => {
+  it('is Part 1 of the latest issue of the pack of that number', async () => {
+    const read = await reading().issuedByNumber(people.manager.authority.id, 1);
+    const json = packJson('westmarch', read!);
+    expect(json).toMatchObject({
+      authority: 'westmarch',
+      asAt: '2026-11-23',
+      part: 1,
+      pack: { name: 'Pack 1, issue 2', whatChanged: 'A wrong owner' },
+      counts: read!.content.headline.actions.counts,
+      total: 2,
+      leftOut: 1,
+    });
+    expect(JSON.stringify(json)).not.toContain('A restricted matter');
+    expect(await reading().issuedByNumber(people.manager.authority.id, 99)).toBeNull();
   });
 });
 
