@@ -118,7 +118,10 @@ describe('What the public reads', () => {
     await asMigration(`update recommendations set restricted = true where authority_id = $1 and id = $2`, [
       ids[1],
     ]);
+    // What was published before stays until somebody is told and presses again.
+    expect((await plans.state(people.manager)).gone).toEqual({ recommendations: 1, actions: 1 });
     await plans.publish(people.manager, { looked: true });
+    expect((await plans.state(people.manager)).gone).toEqual({ recommendations: 0, actions: 0 });
     const plan = (await shown())!;
     expect(plan.entries.map(({ number }) => number)).toEqual(['1', '3']);
     expect(JSON.stringify(plan)).not.toContain('Added since');

@@ -51,6 +51,21 @@ export function publicPlanOf(
   return { content, named: texts.named };
 }
 
+/**
+ * How much of what is shown would not be shown any more: restricted, under embargo or withdrawn since. What is frozen
+ * does not go by itself, so somebody has to be told.
+ */
+export function goneSince(shown: PublicPlan, now: PublicPlan): { recommendations: number; actions: number } {
+  const texts = new Set(now.entries.map(({ text, document }) => `${document}\n${text}`));
+  const actions = (plan: PublicPlan) =>
+    new Set(plan.entries.flatMap((entry) => entry.actions.map(({ reference }) => reference)));
+  const still = actions(now);
+  return {
+    recommendations: shown.entries.filter(({ text, document }) => !texts.has(`${document}\n${text}`)).length,
+    actions: [...actions(shown)].filter((reference) => !still.has(reference)).length,
+  };
+}
+
 function entriesOf(material: PublicMaterial, texts: ReadTexts): PublicEntry[] {
   const actions = byRecommendation(material.actions);
   const measures = byRecommendation(material.measures);

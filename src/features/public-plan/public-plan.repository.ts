@@ -147,6 +147,15 @@ export class PublicPlanRepository {
     );
   }
 
+  /** What the public reads of this plan; null: nothing. */
+  async shownContent(tx: Tx, planId: string): Promise<PublicPlan | null> {
+    const row = await tx.row<{ content: PublicPlan }>(
+      `select content from public_plans where authority_id = $1 and plan_id = $2 and state = 'shown'`,
+      [tx.authorityId, planId],
+    );
+    return row?.content ?? null;
+  }
+
   async add(
     tx: Tx,
     version: { planId: string; content: PublicPlan; by: string; on: LocalDate; at: Date },

@@ -8,7 +8,7 @@ import { RatingService } from '../actions/rating.service.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { withoutRestricted } from '../packs/content/part-one.js';
 import type { NamedText, PublicPlan } from './public-plan.js';
-import { publicPlanOf } from './public-plan-content.js';
+import { goneSince, publicPlanOf } from './public-plan-content.js';
 import { PublicPlanRepository, type PlanShown, type PublishedRow } from './public-plan.repository.js';
 
 export interface PublicState {
@@ -17,6 +17,8 @@ export interface PublicState {
   readonly shown: PublishedRow | null;
   /** The presses of this plan, the latest first. */
   readonly published: readonly PublishedRow[];
+  /** What of the shown version is not in the plan any more, or not for everybody. */
+  readonly gone: { readonly recommendations: number; readonly actions: number };
   /** What would be published now. */
   readonly preview: PublicPlan;
   readonly named: readonly NamedText[];
@@ -41,7 +43,9 @@ export class PublicPlanService {
       const { content, named } = await this.read(tx, plan);
       const published = await this.repository.published(tx, plan.id, MOST_LISTED);
       const shown = plan.isOn ? (published.find(({ state }) => state === 'shown') ?? null) : null;
-      return { isOn: plan.isOn, shown, published, preview: content, named };
+      const before = shown === null ? null : await this.repository.shownContent(tx, plan.id);
+      const gone = before === null ? { recommendations: 0, actions: 0 } : goneSince(before, content);
+      return { isOn: plan.isOn, shown, published, gone, preview: content, named };
     });
   }
 

@@ -85,11 +85,12 @@ export class PublishingController {
   }
 
   private async managePage(person: Person, form: FormState): Promise<Page> {
-    const { isOn, shown, published, preview, named } = await this.plans.state(person);
+    const { isOn, shown, published, gone, preview, named } = await this.plans.state(person);
     return page('public-plan/views/manage.njk', {
       form,
       isOn,
       shown,
+      gone: gone.recommendations + gone.actions > 0 ? gone : null,
       published: published.map((row) => ({ ...row, stateName: STATE_NAMES[row.state] })),
       named,
       figures: preview.actions,
