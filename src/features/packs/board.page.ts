@@ -9,6 +9,7 @@ import { recommendationPaths } from '../recommendations/recommendations.paths.js
 import { asAtPath } from '../../web/api/as-at.js';
 import { boardPaths } from './board.paths.js';
 import type { Board } from './board.service.js';
+import { reviewPaths } from './review/review.paths.js';
 
 const MOVEMENTS_SHOWN = 12;
 
@@ -26,6 +27,7 @@ export function boardPage(board: Board, base = '') {
     preset: board.preset,
     isPast: board.isPast,
     nowPath: boardPaths.board(),
+    reviewPath: reviewPaths.review(),
     ratedPath: boardPaths.howItIsRated(),
     csv: asAtPath(boardPaths.csv(), asAt),
     headline: {
