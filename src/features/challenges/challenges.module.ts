@@ -65,7 +65,13 @@ export class ChallengesModule {
     sections: ChallengeSections,
     access: ChallengeAccess,
   ) {
-    pages.add({ text: 'Challenges', href: challengePaths.list(), permission: 'challenges.read', order: 54 });
+    pages.add({
+      text: 'Challenges',
+      href: challengePaths.list(),
+      within: 'Board',
+      permission: 'challenges.read',
+      order: 54,
+    });
     foot.add({
       text: 'Raise a challenge',
       permission: 'challenges.raise',

@@ -107,6 +107,13 @@ export class FindingsModule {
       permission: 'documents.read',
       order: 45,
     });
+    navigation.add({
+      text: 'All findings',
+      href: findingPaths.list(),
+      within: 'Findings',
+      permission: 'documents.read',
+      order: 46,
+    });
     subjects.add(historyOfFindings(findings, links));
     holds.add(holdsOfFindings(links));
     actionSections.add(saidOfAction);

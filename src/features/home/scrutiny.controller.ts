@@ -21,8 +21,9 @@ export class ScrutinyController {
     navigation.add({
       text: 'Scrutiny',
       href: scrutinyPaths.page(),
+      within: 'Board',
       permission: 'scrutiny.read',
-      order: 52,
+      order: 55,
     });
   }
 

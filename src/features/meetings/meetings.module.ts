@@ -67,7 +67,13 @@ export class MeetingsModule {
     waiting: WaitingDecisions,
     database: Database,
   ) {
-    navigation.add({ text: 'Meetings', href: meetingsPaths.meetings(), permission: 'board.read', order: 52 });
+    navigation.add({
+      text: 'Meetings',
+      href: meetingsPaths.meetings(),
+      within: 'Board',
+      permission: 'board.read',
+      order: 52,
+    });
     navigation.add({
       text: 'To decide',
       href: meetingsPaths.decisions(),

@@ -26,7 +26,13 @@ export class PacksController {
     private readonly reading: PackReadingService,
     navigation: Navigation,
   ) {
-    navigation.add({ text: 'Packs', href: packPaths.packs(), permission: 'board.read', order: 51 });
+    navigation.add({
+      text: 'Packs',
+      href: packPaths.packs(),
+      within: 'Board',
+      permission: 'board.read',
+      order: 51,
+    });
   }
 
   @Get()

@@ -75,6 +75,13 @@ export class PlansModule {
     versions: PlanVersionsRepository,
   ) {
     navigation.add({ text: 'Plan', href: planPaths.plan(), permission: 'plan.read', order: 28 });
+    navigation.add({
+      text: 'Workstreams',
+      href: planPaths.workstreams(),
+      within: 'Plan',
+      permission: 'plan.read',
+      order: 29,
+    });
     subjects.add(historyOfWorkstreams(workstreams));
     subjects.add(historyOfPlanVersions(versions));
     wanted.add(decisions);

@@ -37,7 +37,13 @@ export class VoicesModule {
     section: VoicesSection,
     voices: VoicesRepository,
   ) {
-    navigation.add({ text: 'Voices', href: voicePaths.list(), permission: 'voices.read', order: 36 });
+    navigation.add({
+      text: 'Voices',
+      href: voicePaths.list(),
+      within: 'Measures',
+      permission: 'voices.read',
+      order: 36,
+    });
     subjects.add(historyOfVoices(voices));
     sections.add(section);
   }

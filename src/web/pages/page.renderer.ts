@@ -40,7 +40,7 @@ export class PageRenderer {
       currentPath: path,
       person,
       signIn: request.signIn,
-      navigation: person === null ? [] : this.navigation.for(person, path, counts),
+      navigation: person === null ? null : this.navigation.for(person, path, counts),
       footLinks: person === null ? [] : this.footLinks.for(person, path),
       flash: this.takeFlash(request, reply),
       csrfToken: () => this.cookies.csrfToken(request, reply),
@@ -60,7 +60,7 @@ export class PageRenderer {
 
   /** A page that is the same for everybody: nobody is named on it, no message is taken, no cookie is set for it. */
   forEverybody({ view, model }: Page): string {
-    const nobody = { person: null, signIn: null, navigation: [], flash: null };
+    const nobody = { person: null, signIn: null, navigation: null, flash: null };
     return this.templates.render(view, { ...model, ...nobody, assets: this.assets.urls, paths: webPaths });
   }
 

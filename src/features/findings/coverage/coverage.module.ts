@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Navigation } from '../../../web/pages/navigation.js';
 import { AuthoritiesModule } from '../../authorities/authorities.module.js';
 import { FindingsModule } from '../findings.module.js';
 import { CoverageReading } from './coverage-reading.js';
@@ -7,6 +8,7 @@ import { CoverageController } from './coverage.controller.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { CoverageService } from './coverage.service.js';
 import { PackFindingsRepository } from './pack-findings.repository.js';
+import { coveragePaths } from './coverage.paths.js';
 
 /** What of the plan was looked at, and what was said of it. */
 @Module({
@@ -15,4 +17,14 @@ import { PackFindingsRepository } from './pack-findings.repository.js';
   providers: [CoverageRepository, CoverageReading, CoverageService, PackFindingsRepository],
   exports: [CoverageRepository, CoverageReading, CoverageService, PackFindingsRepository],
 })
-export class CoverageModule {}
+export class CoverageModule {
+  constructor(navigation: Navigation) {
+    navigation.add({
+      text: 'Coverage',
+      href: coveragePaths.coverage(),
+      within: 'Findings',
+      permission: 'plan.read',
+      order: 47,
+    });
+  }
+}
