@@ -41,8 +41,21 @@ const BREAK = /[.;:!?()[\]•–—]/;
 /** "Quality of the assessments": so many words on is still a neighbour. */
 const FARTHEST_NEIGHBOUR = 3;
 
+/** The same plan is compared with one finding after the other; texts that nobody asked for lately are forgotten. */
+const known = new Map<string, readonly Term[]>();
+const MOST_KNOWN = 3_000;
+
 /** What a text says: words by their stems, ideas of the field, and pairs of neighbours; words of grammar left out. */
-export function termsOf(text: string): Term[] {
+export function termsOf(text: string): readonly Term[] {
+  const before = known.get(text);
+  const terms = before ?? readTerms(text);
+  if (before) known.delete(text);
+  else if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
+  known.set(text, terms);
+  return terms;
+}
+
+function readTerms(text: string): Term[] {
   const source = text.replace(REFERENCES, (reference) => ' '.repeat(reference.length));
   const terms: Term[] = [];
   let before: Single | null = null;

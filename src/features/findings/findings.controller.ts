@@ -23,6 +23,7 @@ export class FindingsController {
     const asked = readListQuery(query, FINDING_LIST);
     const { rows, total } = await this.findings.list(person, findingFilter(asked), sliceOf(asked));
     const mayLink = may('findings.link', person);
+    const mayAgree = may('findings.agree', person);
     const documentId = asked.filters.documentId?.[0];
     return page('findings/views/list.njk', {
       rows: rows.map((row) => ({
@@ -30,6 +31,7 @@ export class FindingsController {
         sentimentName: row.sentiment && SENTIMENT_NAMES[row.sentiment],
         answerName: ANSWER_STATE_NAMES[row.answer],
         answerHref: mayLink ? findingPaths.answer(row.id) : null,
+        decideHref: row.answer === 'waiting' && mayAgree ? findingPaths.decide(row.id) : null,
         documentHref: documentPaths.document(row.documentId),
         sourceHref: row.fromPage && documentPaths.text(row.documentId, row.fromPage, row.fromLine),
       })),

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { Refused } from '../../web/errors/refusals.js';
 import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
 import { RaisedBeforeComparison } from '../recommendations/raised-before-comparison.service.js';
+import { themeIn } from './finding-theme.js';
 import type { FindingView } from './findings.repository.js';
 
 export interface LinkedRecommendation {
@@ -62,7 +63,7 @@ export class LinkSubjects {
       number: null,
       priority: concern.concernPriority,
       addressee: 'Local authority',
-      theme: finding.section,
+      theme: themeIn(finding.section),
       timescale: null,
       text: concern.concern.trim(),
     });
@@ -78,7 +79,7 @@ export class LinkSubjects {
     const recommendations = await tx.rows<LinkedRecommendation>(
       `select r.id, r.number, r.text from recommendations r
          join documents d on d.authority_id = r.authority_id and d.id = r.document_id and d.state = 'accepted'
-        where r.authority_id = $1 and r.withdrawn_at is null
+        where r.authority_id = $1 and r.withdrawn_at is null and r.status <> 'superseded'
         order by d.received_on desc, r.document_id, r.position limit 500`,
       [tx.authorityId],
     );

@@ -31,7 +31,7 @@ export interface EarlierCandidate {
 
 const MOST_EARLIER = 1000;
 
-/** What a finding may speak about: everything of the plan that somebody may read. */
+/** What a finding may speak about: everything of the plan, but not what a later recommendation took the place of. */
 @Injectable()
 export class SuggestionRepository {
   recommendations(tx: Tx): Promise<RecommendationCandidate[]> {
@@ -40,7 +40,8 @@ export class SuggestionRepository {
               nullif(r.addressee, 'Local authority') body, d.title "documentTitle"
          from recommendations r
          join documents d on d.authority_id = r.authority_id and d.id = r.document_id and d.state = 'accepted'
-        where r.authority_id = $1 and r.withdrawn_at is null order by r.document_id, r.position`,
+        where r.authority_id = $1 and r.withdrawn_at is null and r.status <> 'superseded'
+        order by r.document_id, r.position`,
       [tx.authorityId],
     );
   }

@@ -5,6 +5,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../web/api/ids.js';
 import { Forbidden, NotFound } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
+import { themeIn } from './finding-theme.js';
 import { FindingsRepository, type FindingView } from './findings.repository.js';
 import {
   SuggestionRepository,
@@ -52,7 +53,7 @@ export class SuggestionsService {
       ...(await this.candidates.actions(tx)),
     ];
     const surroundings = await this.candidates.surroundings(tx, finding.documentId);
-    const passage = { text: finding.text, heading: finding.section };
+    const passage = { text: finding.text, heading: themeIn(finding.section) };
     const best = new LikelyMatches(candidates, surroundings).bestFor(passage);
     const found = await this.candidates.earlier(tx, finding);
     const earlier = new LikelyMatches(found, surroundings).bestFor(passage, MOST_EARLIER);
