@@ -38,6 +38,12 @@ import { PackVoicesRepository } from './pack-voices.repository.js';
     PackSubjects,
     PackVoicesRepository,
   ],
-  exports: [ChangedActionsRepository, PackBetween, PackContentService, PackPlanRepository],
+  exports: [
+    ChangedActionsRepository,
+    PackActionsRepository,
+    PackBetween,
+    PackContentService,
+    PackPlanRepository,
+  ],
 })
 export class PackContentModule {}
