@@ -19,6 +19,7 @@ import { MeasuresModule } from './features/measures/measures.module.js';
 import { MeetingsModule } from './features/meetings/meetings.module.js';
 import { NoticesModule } from './features/notices/notices.module.js';
 import { ReviewModule } from './features/packs/review/review.module.js';
+import { PapersModule } from './features/packs/paper/papers.module.js';
 import { PacksModule } from './features/packs/packs.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PlanSheetsModule } from './features/plan-sheets/plan-sheets.module.js';
@@ -55,6 +56,7 @@ export const featureModules: Type[] = [
   VoicesModule,
   ReviewModule,
   PacksModule,
+  PapersModule,
   PublicPlanModule,
   NoticesModule,
   HomeModule,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ImportsWorkerModule } from './features/imports/imports.worker-module.js';
 import { NoticesWorkerModule } from './features/notices/notices.worker-module.js';
+import { PapersWorkerModule } from './features/packs/paper/papers.worker-module.js';
 import { groundModules } from './ground.js';
 import type { Clock } from './platform/clock/clock.js';
 import { mailOf, MailModule } from './platform/mail/mail.module.js';
@@ -17,6 +18,7 @@ export class WorkerModule {
         ...groundModules(settings, clock),
         MailModule.by(mailOf(settings)),
         ImportsWorkerModule,
+        PapersWorkerModule,
         NoticesWorkerModule,
       ],
     };

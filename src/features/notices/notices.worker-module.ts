@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ImportsModule } from '../imports/imports.module.js';
+import { PapersModule } from '../packs/paper/papers.module.js';
 import { AccountMailJobs } from '../people/account-mail.jobs.js';
 import { AccountMailsModule } from '../people/account-mails.module.js';
 import { AccountMailSender } from './account-mail.sender.js';
@@ -13,7 +14,7 @@ import { WorkLeftRepository } from './work-left.repository.js';
 
 /** What the worker adds: the mornings and the mail. */
 @Module({
-  imports: [SendingModule, ImportsModule, AccountMailsModule],
+  imports: [SendingModule, ImportsModule, PapersModule, AccountMailsModule],
   providers: [
     MailProcessor,
     SweepsProcessor,

@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { SignInDoor } from '../../platform/database/sign-in.door.js';
 import { JobQueues } from '../../platform/queues/job-queues.js';
 import { ReadingQueue } from '../imports/reading-queue.js';
+import { PapersMaking } from '../packs/paper/papers-making.service.js';
 import { AccountMailJobs } from '../people/account-mail.jobs.js';
 import { DigestJobs } from './digest.jobs.js';
 import { SweepService } from './sweep.service.js';
@@ -28,6 +29,7 @@ export class LeftBehind {
     private readonly digests: DigestJobs,
     private readonly accounts: AccountMailJobs,
     private readonly reading: ReadingQueue,
+    private readonly papers: PapersMaking,
   ) {}
 
   async sendDigests(): Promise<void> {
@@ -40,6 +42,10 @@ export class LeftBehind {
 
   async readDocuments(): Promise<void> {
     await this.reading.requeueLeftReading();
+  }
+
+  async lookAfterPapers(): Promise<void> {
+    await this.papers.lookAfter();
   }
 }
 
@@ -68,6 +74,7 @@ export class RoundsService {
       this.left.sendDigests(),
       this.left.sendAccountMails(),
       this.left.readDocuments(),
+      this.left.lookAfterPapers(),
     ]);
     const failed = [...results, ...(await Promise.allSettled([this.rateHourly()]))].filter(
       (result): result is PromiseRejectedResult => result.status === 'rejected',

@@ -3,13 +3,21 @@ import { ApiTags } from '@nestjs/swagger';
 import { may } from '../../domain/access/policy.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { ApiSignIn } from '../../web/api/api.decorators.js';
-import { AsAt } from '../../web/api/as-at.js';
+import { AsAt, asAtPath } from '../../web/api/as-at.js';
 import { page, type Page } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
 import { PlanDocumentService } from './plan-document.service.js';
 import { planModel } from './plan.page.js';
 import { planPaths } from './plans.paths.js';
+
+const PLAN_FILES = [
+  ['docx', 'Word'],
+  ['pdf', 'PDF'],
+  ['xlsx', 'Excel'],
+  ['csv', 'CSV'],
+  ['html', 'web page'],
+] as const;
 
 /** The plan as a document, in the order of its recommendations: to read, and to print. */
 @ApiTags('plan')
@@ -31,6 +39,7 @@ export class PlanController {
       leftOut: document.leftOut,
       planPath: planPaths.plan(),
       workstreamsPath: planPaths.workstreams(),
+      files: PLAN_FILES.map(([format, text]) => ({ text, href: asAtPath(planPaths.paper(format), past) })),
       versionsPath: planPaths.versions(),
       rebaselinePath: may('plan.manage', person) ? planPaths.rebaselinings() : null,
     });

@@ -1,6 +1,8 @@
 /** The URLs of the plan as a document, its versions, new baselines and workstreams. */
 export const planPaths = {
   plan: () => '/plan',
+  /** The plan as a file; the room that writes papers comes later in the order of features. */
+  paper: (format: string) => `/plan/paper/${format}`,
   versions: () => '/plan/versions',
   newVersion: () => '/plan/versions/new',
   version: (id: string) => `/plan/versions/${id}`,

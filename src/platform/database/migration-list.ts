@@ -27,6 +27,7 @@ import { Packs20261124100000 } from '../../../migrations/20261124100000-packs.js
 import { Challenges20261124110000 } from '../../../migrations/20261124110000-challenges.js';
 import { Voices20261124120000 } from '../../../migrations/20261124120000-voices.js';
 import { FindingsTold20261124130000 } from '../../../migrations/20261124130000-findings-told.js';
+import { Papers20261124150000 } from '../../../migrations/20261124150000-papers.js';
 import { PublicPlan20261124140000 } from '../../../migrations/20261124140000-public-plan.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
@@ -60,4 +61,5 @@ export const migrations = [
   Voices20261124120000,
   FindingsTold20261124130000,
   PublicPlan20261124140000,
+  Papers20261124150000,
 ];

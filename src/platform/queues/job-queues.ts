@@ -30,9 +30,10 @@ export class JobQueues implements OnApplicationShutdown {
     @InjectQueue('reading') reading: Queue,
     @InjectQueue('mail') mail: Queue,
     @InjectQueue('sweeps') sweeps: Queue,
+    @InjectQueue('papers') papers: Queue,
     @Inject(QUEUE_STORE) private readonly store: QueueStore,
   ) {
-    this.queues = { reading, mail, sweeps };
+    this.queues = { reading, mail, sweeps, papers };
     for (const queue of Object.values(this.queues)) {
       queue.on('error', (error) => this.complain(error.message));
     }

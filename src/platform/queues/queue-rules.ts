@@ -1,8 +1,8 @@
 /**
- * The three conveyors. What must not be lost stands in a table first; a job only carries its id and may be lost,
+ * The four conveyors. What must not be lost stands in a table first; a job only carries its id and may be lost,
  * repeated or late without harm.
  */
-export const QUEUE_NAMES = ['reading', 'mail', 'sweeps'] as const;
+export const QUEUE_NAMES = ['reading', 'mail', 'sweeps', 'papers'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 interface QueueRule {
@@ -48,6 +48,15 @@ export const QUEUE_RULES: Readonly<Record<QueueName, QueueRule>> = {
     longestRetryMs: 2 * MINUTE,
     concurrency: 2,
     lockMs: 30 * SECOND,
+    lookForDeadMs: 15 * SECOND,
+  },
+  // Somebody waits for a long paper; while it is drawn the worker is silent for seconds.
+  papers: {
+    attempts: 3,
+    firstRetryMs: 10 * SECOND,
+    longestRetryMs: MINUTE,
+    concurrency: 1,
+    lockMs: MINUTE,
     lookForDeadMs: 15 * SECOND,
   },
 };
