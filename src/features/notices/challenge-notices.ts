@@ -35,7 +35,8 @@ export class ChallengeNotices implements NoticeSource {
   readonly keepsNextDay = false;
 
   /** Few are open, and they are all looked at. */
-  due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+  async due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+    if (morning.nothingOf.includes(this.kind)) return [];
     return this.subjects(
       tx,
       morning,

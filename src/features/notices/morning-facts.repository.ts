@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { LadderSettings } from '../../domain/ladder/ladder-settings.js';
 import type { Tx } from '../../platform/database/database.js';
+import { PACKS_TOLD_WITHIN_DAYS } from './pack-notices.js';
 import type { AgencyRow, PersonRow } from './who-is-who.js';
 
 /** Everything about an authority that every decision of a morning stands on. */
@@ -11,6 +12,8 @@ export interface MorningFacts {
   /** The last morning swept. */
   readonly last: LocalDate | null;
   readonly windowsWaiting: readonly string[];
+  /** Of challenges and packs: those of which there is nothing to tell and no notice that waits. */
+  readonly nothingOf: readonly string[];
   readonly meetingsChangedOn: LocalDate | null;
   /** A mail of an earlier morning still waits. */
   readonly isMailLate: boolean;
@@ -32,6 +35,13 @@ export class MorningFactsRepository {
               (select max(s.day)::text from sweeps s where s.authority_id = $1) as last,
               (select coalesce(array_agg(distinct n.subject_id), '{}') from notices n
                 where n.authority_id = $1 and n.state = 'waiting' and n.subject_kind = 'window') as "windowsWaiting",
+              array(select k.kind from (values
+                      ('challenge', exists (select 1 from challenges c where c.authority_id = $1 and c.state = 'open')),
+                      ('pack', exists (select 1 from packs c where c.authority_id = $1 and c.state = 'issued'
+                                         and c.issued_on > $2::date - ${PACKS_TOLD_WITHIN_DAYS}))) as k(kind, is_there)
+                     where not k.is_there and not exists (
+                       select 1 from notices n where n.authority_id = $1 and n.state = 'waiting'
+                          and n.subject_kind = k.kind)) as "nothingOf",
               (select max(m.changed_on)::text from meetings m where m.authority_id = $1) as "meetingsChangedOn",
               exists (select 1 from digests d
                        where d.authority_id = $1 and d.state = 'waiting' and d.day < $2::date) as "isMailLate",

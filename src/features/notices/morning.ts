@@ -19,6 +19,8 @@ export interface Morning {
   readonly last: LocalDate | null;
   /** Windows that somebody is still to be told of. */
   readonly windowsWaiting: readonly string[];
+  /** Kinds of subject about which there is nothing to tell and nothing that waits: they are not looked at. */
+  readonly nothingOf: readonly string[];
   /** The last day on which a meeting was planned, moved or cancelled. */
   readonly meetingsChangedOn: LocalDate | null;
 }

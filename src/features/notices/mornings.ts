@@ -19,7 +19,7 @@ export class Mornings {
   /** With what a sweep asks beside it: the last morning swept, and whether mail of an earlier one waits. */
   async read(tx: Tx, on: LocalDate): Promise<{ morning: Morning; facts: MorningFacts }> {
     const facts = await this.facts.read(tx, on);
-    const { ladder, last, windowsWaiting, meetingsChangedOn } = facts;
+    const { ladder, last, windowsWaiting, nothingOf, meetingsChangedOn } = facts;
     this.days.todayAfter(tx, facts.isDemonstration ? last : null);
     const morning: Morning = {
       on,
@@ -30,6 +30,7 @@ export class Mornings {
       ladderSetOn: ladder?.setOn ?? null,
       last,
       windowsWaiting,
+      nothingOf,
       meetingsChangedOn,
     };
     return { morning, facts };

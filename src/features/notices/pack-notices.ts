@@ -9,7 +9,7 @@ import { packPaths } from '../packs/packs.paths.js';
 import type { LadderSubject, Morning, NoticeSource, SubjectWords } from './morning.js';
 
 /** A pack is told of once; after so many days of a mail that cannot go nobody is told of it any more. */
-const TOLD_WITHIN_DAYS = 60;
+export const PACKS_TOLD_WITHIN_DAYS = 60;
 
 interface PackRow {
   id: string;
@@ -24,14 +24,15 @@ export class PackNotices implements NoticeSource {
   readonly kind = 'pack';
   readonly keepsNextDay = false;
 
-  due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+  async due(tx: Tx, morning: Morning): Promise<LadderSubject[]> {
+    if (morning.nothingOf.includes(this.kind)) return [];
     return this.subjects(
       tx,
       morning,
       `select id from packs where authority_id = $1 and state = 'issued' and issued_on > $2::date
         union
        select subject_id from notices where authority_id = $1 and state = 'waiting' and subject_kind = 'pack'`,
-      addDays(morning.on, -TOLD_WITHIN_DAYS),
+      addDays(morning.on, -PACKS_TOLD_WITHIN_DAYS),
     );
   }
 
