@@ -85,19 +85,26 @@ export class AnswerChecks {
     };
   }
 
-  /** One finding says one thing about one recommendation or action; a split one may say two. */
+  /** One finding says one thing about one recommendation or action, or is set aside; a split one may say two. */
   async refuseTwice(tx: Tx, finding: FindingView, given: GivenAnswer): Promise<void> {
     const links = await this.links.ofFindings(tx, [finding.id]);
+    if (links.some(({ link }) => link === 'set_aside')) refuseMore('It is set aside already. End that first');
+    if (links.length > 0 && given.answer === 'set_aside') {
+      refuseMore('It is linked already. End its links first, or split the finding');
+    }
+    if (given.answer === 'new_concern' && links.some(({ link }) => link === 'new_concern')) {
+      refuseMore('It is a new concern already. End that link first, or split the finding');
+    }
     const twice = links.find(
-      ({ link, recommendationId, actionId }) =>
-        (link === 'set_aside' && given.answer === 'set_aside') ||
+      ({ recommendationId, actionId }) =>
         (recommendationId !== null && given.recommendationIds.includes(recommendationId)) ||
         (actionId !== null && given.actionIds.includes(actionId)),
     );
     if (twice === undefined) return;
     const name = twice.reference ?? twice.recommendationNumber;
-    const message = `It is linked to this already${name === null ? '' : `: ${name}`}. End that link first, or split the finding`;
-    throw new Refused('linked_already', message, [{ field: '', message }]);
+    refuseMore(
+      `It is linked to this already${name === null ? '' : `: ${name}`}. End that link first, or split the finding`,
+    );
   }
 
   async found(tx: Tx, id: string): Promise<FindingView> {
@@ -111,4 +118,8 @@ export class AnswerChecks {
 /** Whether a quality assurance lead has to agree first; one who answers agrees by it. */
 export function waitsFor(person: Person, finding: FindingView, answer: FindingAnswer): boolean {
   return needsAgreement(finding.sentiment, answer) && !may('findings.agree', person);
+}
+
+function refuseMore(message: string): never {
+  throw new Refused('linked_already', message, [{ field: '', message }]);
 }
