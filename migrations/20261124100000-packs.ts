@@ -138,12 +138,15 @@ export class Packs20261124100000 implements MigrationInterface {
 
     await db.query(packGoesForward);
     await db.query(`
-      create trigger pack_goes_forward before insert or update or delete on packs
+      create trigger pack_goes_forward before update or delete on packs
         for each row execute function pack_goes_forward()`);
+    // After row-level security has refused what is another authority's.
+    await db.query(`
+      create trigger pack_begins after insert on packs for each row execute function pack_goes_forward()`);
     await db.query(whatAPackSaidStays);
     for (const table of ['pack_contents', 'pack_actions']) {
       await db.query(`
-        create trigger what_a_pack_said_stays before insert or update or delete on ${table}
+        create trigger what_a_pack_said_stays after insert or update or delete on ${table}
           for each row execute function what_a_pack_said_stays()`);
     }
     await db.query(`
@@ -174,7 +177,7 @@ export class Packs20261124100000 implements MigrationInterface {
         return subject;
       end $$`);
     await db.query(`
-      create trigger commentary_while_it_is_asked before insert or update or delete on pack_commentaries
+      create trigger commentary_while_it_is_asked after insert or update or delete on pack_commentaries
         for each row execute function commentary_while_it_is_asked()`);
   }
 

@@ -15,7 +15,7 @@ export function shownPack({ number, issue, whatChanged }: PackRow, content: Pack
 export function sinceModel(then: PackContent, now: PackContent) {
   const figure = (name: string, of: (content: PackContent) => number) => ({
     name,
-    then: of(then),
+    was: of(then),
     now: of(now),
   });
   return {

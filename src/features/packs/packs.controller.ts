@@ -12,6 +12,7 @@ import { pagesOf, sliceOf } from '../documents/list-slices.js';
 import { seesDrafts } from './pack-access.js';
 import { CorrectForm } from './pack.form.js';
 import { makingModel, packModel, partOf, partsModel } from './pack.page.js';
+import { packFiles } from './paper/papers.paths.js';
 import { PackReadingService } from './pack-reading.service.js';
 import { shownPack, sinceModel } from './pack-shown.js';
 import { PACK_LIST } from './packs.api.js';
@@ -74,6 +75,7 @@ export class PacksController {
       isPreview: true,
       part,
       parts: partsModel(person, (one) => packPaths.preview(id, one)),
+      files: packFiles(id, part),
       ...shownPack(pack, content),
     });
   }
@@ -93,7 +95,7 @@ export class PacksController {
       correctedBy: correctedBy && packModel(correctedBy),
       part,
       parts: partsModel(person, (one) => packPaths.since(id, one)),
-      then: { asAt: content.asAt },
+      issued: { asAt: content.asAt },
       now: { asAt: now.asAt, leftOut: now.leftOut },
       ...sinceModel(content, now),
     });
@@ -137,6 +139,7 @@ export class PacksController {
       isPreview: false,
       part,
       parts: partsModel(person, (one) => packPaths.pack(id, one)),
+      files: packFiles(id, part),
       correctedBy: correctedBy && { name: packName(correctedBy), href: packPaths.pack(correctedBy.id) },
       sincePath: packPaths.since(id, part),
       correctPath: may('packs.prepare', person) && correctedBy === null ? packPaths.correct(id) : null,
