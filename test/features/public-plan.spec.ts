@@ -221,7 +221,7 @@ describe('The database', () => {
     expect(found.rows).toHaveLength(1);
     expect((await asApp.query(`select * from public_plan_shown('nowhere')`)).rows).toEqual([]);
     // Without an authority the tables do not even answer.
-    await expect(asApp.query(`select * from public_plans`)).rejects.toThrow();
+    await expect(asApp.query(`select * from public_plans`)).rejects.toThrow('app.authority');
     await asApp.end();
   });
 });

@@ -76,12 +76,12 @@ describe('A review of measures between 23 May and 23 November 2026', () => {
     ],
   ] as const)('compares %s', (_words, subject, then, now, went) => {
     const [found] = measuresBetween([subject], from, to);
-    expect([found!.then?.value, found!.now?.value, found!.went]).toEqual([then, now, went]);
+    expect([found!.before?.value, found!.after?.value, found!.went]).toEqual([then, now, went]);
   });
 
   it('has nothing to compare with where the baseline came later', () => {
     const later = { ...measure([['2026-10-31', 55]]), baselineOn: '2026-09-01' as LocalDate };
-    expect(measuresBetween([later], from, to)[0]).toMatchObject({ then: null, went: null });
+    expect(measuresBetween([later], from, to)[0]).toMatchObject({ before: null, went: null });
   });
 });
 

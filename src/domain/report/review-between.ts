@@ -53,9 +53,9 @@ export interface DatedOrHidden {
 export interface MeasureBetween {
   readonly measure: PackMeasure;
   /** What was known on the earlier day: the last value until then or, without one, the baseline. */
-  readonly then: DatedOrHidden | null;
+  readonly before: DatedOrHidden | null;
   /** The last value until the later day; null where there is none since the earlier one. */
-  readonly now: DatedOrHidden | null;
+  readonly after: DatedOrHidden | null;
   /** Null where one of the two is missing or not shown. */
   readonly went: 'better' | 'worse' | 'the_same' | null;
 }
@@ -70,7 +70,7 @@ export function measuresBetween(
     const values = [...measure.values].sort((one, other) => (one.on < other.on ? -1 : 1));
     const until = values.findLast(({ on }) => on <= from) ?? baselineOf(measure, from);
     const since = values.findLast(({ on }) => on > from && on <= to) ?? null;
-    return { measure, then: until, now: since, went: wentOf(measure, until, since) };
+    return { measure, before: until, after: since, went: wentOf(measure, until, since) };
   });
 }
 

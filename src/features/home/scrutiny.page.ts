@@ -22,7 +22,10 @@ export function scrutinyModel(scrutiny: Scrutiny, person: Person) {
       more: met.total - met.rows.length,
       href: recommendationPaths.list({ status: 'met' }),
       rows: met.rows.map((row) => ({
-        ...{ number: row.number, text: row.text, metOn: row.metOn, documentTitle: row.documentTitle },
+        number: row.number,
+        text: row.text,
+        metOn: row.metOn,
+        documentTitle: row.documentTitle,
         href: recommendationPaths.recommendation(row.id),
       })),
     },

@@ -99,7 +99,12 @@ function shownMeasure(row: MeasureRow): ShownMeasure {
   const { id, name, unit, target, latestOn, standing } = row;
   const shown = suppressed({ ...row, aboutChildren: row.aboutChildren ?? false, values: [] });
   return {
-    ...{ id, name, unit, target, latestOn, standing },
+    id,
+    name,
+    unit,
+    target,
+    latestOn,
+    standing,
     baseline: shown.baseline,
     latestValue: shown.latestValue,
     isHidden: row.latestValue !== null && shown.latestValue === null,

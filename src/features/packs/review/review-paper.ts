@@ -166,12 +166,12 @@ function measuresTable({ later, from, to }: Review): PaperTable {
       { header: 'Went', type: 'text', width: 0.9 },
       { header: 'Stands', type: 'text', width: 1.3 },
     ],
-    rows: measuresBetween(later.measures, from, to).map(({ measure, then, now, went }) => [
+    rows: measuresBetween(later.measures, from, to).map(({ measure, before, after, went }) => [
       measure.name,
-      valueWords(then, measure.unit, 'No value'),
-      then?.on ?? null,
-      valueWords(now, measure.unit, 'No value since'),
-      now?.on ?? null,
+      valueWords(before, measure.unit, 'No value'),
+      before?.on ?? null,
+      valueWords(after, measure.unit, 'No value since'),
+      after?.on ?? null,
       withUnit(measure.target, measure.unit),
       went === null ? '' : WENT[went],
       STANDING_NAMES[measure.standing],
