@@ -15,6 +15,7 @@ import { ActionsRepository } from '../actions/actions.repository.js';
 import { NotBorneOutService } from '../actions/not-borne-out.service.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
 import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
+import { FindingDoubtsRepository } from './finding-doubts.repository.js';
 import { FindingLinksRepository, type LinkView } from './finding-links.repository.js';
 import type { FindingView } from './findings.repository.js';
 
@@ -33,6 +34,7 @@ export interface Effect {
 export class FindingConsequences {
   constructor(
     private readonly links: FindingLinksRepository,
+    private readonly doubts: FindingDoubtsRepository,
     private readonly evidence: EvidenceService,
     private readonly notBorneOut: NotBorneOutService,
     private readonly actions: ActionsRepository,
@@ -68,7 +70,7 @@ export class FindingConsequences {
 
   /** Keeps from Blue, unless a later document supports it already. */
   async improving(tx: Tx, actionIds: readonly string[]): Promise<void> {
-    const standing = await this.links.standing(tx, 'action_id', actionIds);
+    const standing = await this.doubts.standing(tx, 'action_id', actionIds);
     for (const id of actionIds) {
       if (doubtedSince(standing.get(id) ?? [], 'improving') === null) continue;
       await this.notBorneOut.improvingNotYetGoodWithin(tx, id);
@@ -88,12 +90,12 @@ export class FindingConsequences {
 
   /** "Effect not confirmed" stands on a recommendation since the latest link that says so, and ends with later support. */
   async recommendationsDoubted(tx: Tx, ids: readonly string[]): Promise<void> {
-    const standing = await this.links.standing(tx, 'recommendation_id', ids);
+    const standing = await this.doubts.standing(tx, 'recommendation_id', ids);
     for (const id of ids) {
       const links = standing.get(id) ?? [];
       const isDoubted = doubtedSince(links, 'not_borne_out') !== null;
       const linked = links.filter(({ answer }) => answer === 'not_borne_out').map(({ linkedOn }) => linkedOn);
-      await this.links.keepNotBorneOut(tx, id, isDoubted ? linked.sort().at(-1)! : null);
+      await this.doubts.keepNotBorneOut(tx, id, isDoubted ? linked.sort().at(-1)! : null);
     }
   }
 
@@ -111,7 +113,7 @@ export class FindingConsequences {
     if (link.recommendationId !== null) await this.recommendationsDoubted(tx, [link.recommendationId]);
     if (link.actionId === null || link.status === 'draft' || link.status === 'cancelled') return;
     const { actionId, findingId } = link;
-    const left = (await this.links.standing(tx, 'action_id', [actionId])).get(actionId) ?? [];
+    const left = (await this.doubts.standing(tx, 'action_id', [actionId])).get(actionId) ?? [];
     if (link.link === 'improving' && doubtedSince(left, 'improving') === null) {
       await this.notBorneOut.noLongerImprovingWithin(tx, actionId);
     }
@@ -135,7 +137,7 @@ export class FindingConsequences {
     if (held.improvingNotYetGoodOn === null) await this.improving(tx, [actionId]);
     if (held.notEnoughSince !== null || held.status !== 'complete') return;
     if (doubtedSince(left, 'not_borne_out') === null) return;
-    const doubts = await this.links.notEnough(tx, actionId);
+    const doubts = await this.doubts.notEnough(tx, actionId);
     const latest = doubts.at(-1);
     if (latest === undefined) return;
     const mark = { reason: latest.note, findingId: latest.findingId };
@@ -144,7 +146,7 @@ export class FindingConsequences {
 
   /** Withdrawn with the concern, unless actions work on it or another finding speaks of it. */
   private async concernEnded(tx: Tx, recommendationId: string): Promise<void> {
-    const standing = await this.links.standing(tx, 'recommendation_id', [recommendationId]);
+    const standing = await this.doubts.standing(tx, 'recommendation_id', [recommendationId]);
     const actions = await this.recommendations.actionsTowards(tx, recommendationId);
     if (standing.size > 0 || actions.length > 0) return;
     await this.recommendations.withdrawHeld(tx, recommendationId, this.days.now());
@@ -158,8 +160,8 @@ export class FindingConsequences {
   ): Promise<void> {
     const ids = served.map(({ id }) => id);
     const held = await this.actions.heldByIds(tx, ids);
-    const standing = await this.links.standing(tx, 'action_id', ids);
-    const otherMarks = await this.links.otherMarks(tx, ids);
+    const standing = await this.doubts.standing(tx, 'action_id', ids);
+    const otherMarks = await this.doubts.otherMarks(tx, ids);
     for (const { id, notEnoughSince, improvingNotYetGoodOn } of held) {
       if (notEnoughSince === null && improvingNotYetGoodOn === null) continue;
       const links = standing.get(id) ?? [];

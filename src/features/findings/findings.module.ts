@@ -21,6 +21,7 @@ import { FindingAnswersService } from './finding-answers.service.js';
 import { FindingChangesController } from './finding-changes.controller.js';
 import { FindingChangesService } from './finding-changes.service.js';
 import { FindingConsequences } from './finding-consequences.js';
+import { FindingDoubtsRepository } from './finding-doubts.repository.js';
 import { holdsOfFindings } from './finding-holds.js';
 import { FindingLinksApi } from './finding-links.api.js';
 import { FindingLinksRepository } from './finding-links.repository.js';
@@ -78,6 +79,7 @@ const forOthers = [
     SuggestionsService,
     LinkSubjects,
     AnswerChecks,
+    FindingDoubtsRepository,
     FindingConsequences,
     FindingTurnsService,
     SaidOfAction,

@@ -9,6 +9,7 @@ import type { Accessed } from '../actions/action-access.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { RecommendationView } from '../recommendations/recommendation-view.js';
 import { saidModel } from './finding.page.js';
+import { FindingDoubtsRepository } from './finding-doubts.repository.js';
 import { FindingLinksRepository } from './finding-links.repository.js';
 
 const MOST = 20;
@@ -34,7 +35,10 @@ export class SaidOfRecommendation implements PageSection<RecommendationView> {
   readonly order = 6;
   readonly template = 'findings/views/_said.njk';
 
-  constructor(private readonly links: FindingLinksRepository) {}
+  constructor(
+    private readonly links: FindingLinksRepository,
+    private readonly doubts: FindingDoubtsRepository,
+  ) {}
 
   async read(tx: Tx, person: Person, { id, documentReceivedOn }: RecommendationView) {
     if (!may('documents.read', person) || tx.asAt !== null) return null;
@@ -43,7 +47,7 @@ export class SaidOfRecommendation implements PageSection<RecommendationView> {
       said.length > 0
         ? null
         : `Not looked at since it was raised: ${formatLongDate(documentReceivedOn as LocalDate)}`;
-    const doubtedOn = await this.links.notBorneOutSince(tx, id);
+    const doubtedOn = await this.doubts.notBorneOutSince(tx, id);
     return { model: { said: said.map(saidModel), notLookedAt, doubtedOn } };
   }
 }
