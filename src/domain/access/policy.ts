@@ -132,6 +132,10 @@ export const POLICY = {
     lead_member: 'all',
     plan_manager: 'all',
   },
+  // The figures of the board with what is escalated, statutory and awaited: for those who answer for the whole.
+  'overview.read': { director: 'all', chief_executive: 'all', lead_member: 'all', plan_manager: 'all' },
+  // A lead sees what they lead.
+  'slipping.read': { lead: 'all', director: 'all', chief_executive: 'all', plan_manager: 'all' },
   'meetings.manage': { plan_manager: 'all' },
   'decisions.read': {
     lead: 'all',

@@ -106,8 +106,12 @@ export class HomeController {
         actions: actionPaths.list(),
         recommendations: recommendationPaths.list(),
       },
+      slippingPath: may('slipping.read', person) ? homePaths.slipping() : null,
       // Pages that only a plan manager needs now and then: links here rather than in the menu of every page.
       planLinks: [
+        ...(may('overview.read', person)
+          ? [{ text: 'The whole picture: deadlines, escalations, decisions', href: homePaths.overview() }]
+          : []),
         ...(may('plan_sheets.import', person)
           ? [{ text: 'Bring in an existing plan from a spreadsheet', href: '/plan-sheets' }]
           : []),

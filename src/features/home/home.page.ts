@@ -55,6 +55,8 @@ export function theirsModel(theirs: Theirs, today: LocalDate, forms: SeveralForm
 export const homePaths = {
   updates: () => '/updates',
   dataQuality: () => '/data-quality',
+  overview: () => '/overview',
+  slipping: (sign?: string) => (sign === undefined ? '/slipping' : `/slipping?sign=${sign}`),
 } as const;
 
 /** "Open until the end of 27 November 2026: asks about 3 of your actions, 1 is answered"; one line for each window. */
