@@ -97,7 +97,8 @@ function said({ findings, links, weSaid, towards }: VisitRead, findingId: string
       const ours = weSaid.get(id);
       return ours === undefined ? [] : [{ reference, ...saidModel(ours) }];
     }),
-    weDo: [...direct, ...further].map((action) => ({ ...action, href: actionPaths.action(action.id) })),
+    // Those linked themselves stand with their link.
+    weDo: further.map((action) => ({ ...action, href: actionPaths.action(action.id) })),
     wantsAction: own.some(({ link }) => link === 'new_concern') && direct.length + further.length === 0,
   };
 }
