@@ -15,6 +15,8 @@ export function challengeModel(row: ChallengeRow, today: LocalDate, opens: boole
   return {
     ...row,
     href: challengePaths.challenge(row.id),
+    stateWord: STATE_NAMES[row.state],
+    /** How it ended, where it is closed. */
     stateName: row.outcome === null ? STATE_NAMES[row.state] : OUTCOME_NAMES[row.outcome],
     isOverdue: isAnswerOverdue(row, today),
     ageDays: ageOf(row, today),

@@ -29,6 +29,8 @@ import { ExchangeReading } from './exchange-reading.service.js';
 import { ExchangeRepository } from './exchange.repository.js';
 import { ExchangeService } from './exchange.service.js';
 
+const PAGES_OF_THEIR_OWN = [challengePaths.list(), challengePaths.raise()];
+
 /** What board members and advisers ask, of whom, and what was answered. */
 @Module({
   imports: [
@@ -75,7 +77,8 @@ export class ChallengesModule {
     foot.add({
       text: 'Raise a challenge',
       permission: 'challenges.raise',
-      href: (path) => challengePaths.raise(path),
+      // The log and the form have it already.
+      href: (path) => (PAGES_OF_THEIR_OWN.includes(path) ? null : challengePaths.raise(path)),
     });
     subjects.add(historyOfChallenges(access));
     actions.add(sections.ofAction);

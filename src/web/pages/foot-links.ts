@@ -5,8 +5,8 @@ import { mayEver, type Asker, type Permission } from '../../domain/access/policy
 export interface FootLink {
   readonly text: string;
   readonly permission: Permission;
-  /** `path`: the page it stands on. */
-  readonly href: (path: string) => string;
+  /** `path`: the page it stands on; null: not there. */
+  readonly href: (path: string) => string | null;
 }
 
 /** The links below the content of every page. Each feature adds its own when its module starts. */
@@ -22,6 +22,6 @@ export class FootLinks {
     return this.links
       .filter(({ permission }) => mayEver(permission, asker))
       .map(({ text, href }) => ({ text, href: href(path) }))
-      .filter(({ href }) => !href.startsWith(`${path}?`));
+      .filter((link): link is { text: string; href: string } => link.href !== null);
   }
 }
