@@ -4,6 +4,8 @@ import { BoardsService } from '../../src/features/meetings/boards.service.js';
 import { MeetingsService } from '../../src/features/meetings/meetings.service.js';
 import { CommentaryService } from '../../src/features/packs/commentary.service.js';
 import { ExplanationsService } from '../../src/features/packs/explanations.service.js';
+import { DigestSender } from '../../src/features/notices/digest.sender.js';
+import { SweepService } from '../../src/features/notices/sweep.service.js';
 import { PackIssuingService } from '../../src/features/packs/pack-issuing.service.js';
 import { PacksModule } from '../../src/features/packs/packs.module.js';
 import { PacksService } from '../../src/features/packs/packs.service.js';
@@ -85,6 +87,39 @@ describe('an issued pack', () => {
     expect(mails[0]!.text).toContain('The papers were issued on 4 December 2026');
     expect(mails[0]!.text).toContain(`/packs/${id}`);
     expect(mails[0]!.text).not.toContain('See every child');
+  });
+
+  it('issued after the morning is told the same day, to who had mail that morning with the next', async () => {
+    await lateAction();
+    const meetingId = await meeting('2026-12-14');
+    await sweep('2026-12-04');
+    post.smtp.forget();
+    post.moveTo('2026-12-04', '14:00');
+    await issue(meetingId);
+    const tell = () => post.app.get(SweepService).tellNow(post.authorityId, 'pack');
+    const digestIds = await tell();
+    await post.app.get(DigestSender).sendAll(post.authorityId, digestIds);
+    expect(await tell()).toEqual([]);
+    expect(post.mails()).toEqual([
+      expect.stringMatching(/^chair@.*: 1 /),
+      expect.stringMatching(/^lead\.member@/),
+      expect.stringMatching(/^member@/),
+    ]);
+    await sweep('2026-12-07');
+    expect((await linesOf('pack_issued')).every((line) => line.endsWith('sent'))).toBe(true);
+    expect(post.smtp.to('member@westmarch.example')).toHaveLength(1);
+  });
+
+  it('issued before the morning waits for it', async () => {
+    await lateAction();
+    const meetingId = await meeting('2026-12-14');
+    await sweep('2026-12-03');
+    post.moveTo('2026-12-04', '06:00');
+    await issue(meetingId);
+    expect(await post.app.get(SweepService).tellNow(post.authorityId, 'pack')).toEqual([]);
+    expect(await linesOf('pack_issued')).toEqual([]);
+    await sweep('2026-12-04');
+    expect(await linesOf('pack_issued')).toHaveLength(3);
   });
 
   it('of which a correction was issued before anybody was told is told as the correction only', async () => {

@@ -82,6 +82,15 @@ export class DigestsRepository {
     );
   }
 
+  /** Those that wait to be sent, oldest first. */
+  async waiting(tx: Tx): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from digests where authority_id = $1 and state = 'waiting' order by created_at, id`,
+      [tx.authorityId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /**
    * Those of them that nobody else is sending, claimed until the end of this transaction or the death of its
    * connection. Rows are not locked: what becomes of each is recorded by transactions of its own meanwhile.

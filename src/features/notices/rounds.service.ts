@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { minutesOfDayInLondon, todayInLondon } from '../../domain/calendar/london-time.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
+import type { SubjectKind } from '../../domain/ladder/notice.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { SignInDoor } from '../../platform/database/sign-in.door.js';
 import { JobQueues } from '../../platform/queues/job-queues.js';
@@ -18,6 +19,12 @@ const MOST_AT_ONCE = 500;
 export interface SweepJob {
   readonly authorityId: string;
   readonly on: LocalDate;
+}
+
+/** Of this authority something of this kind is new. */
+export interface TellJob {
+  readonly authorityId: string;
+  readonly kind: SubjectKind;
 }
 
 /** The queues and tables that a round looks at for work that nobody took. */
@@ -94,6 +101,12 @@ export class RoundsService {
     this.logger.log(
       `Swept ${authorityId} on ${on} in ${took} ms: ${rated} rated, ${written} written, ${digestIds.length} digests`,
     );
+  }
+
+  /** Something that is told at once, where the morning is over. */
+  async tell({ authorityId, kind }: TellJob, send: DigestJobs): Promise<void> {
+    const digestIds = await this.sweeps.tellNow(authorityId, kind);
+    await send.send(digestIds.map((digestId) => ({ authorityId, digestId })));
   }
 
   private async startSweeps(): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays } from '../../domain/calendar/day-number.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { todayInLondon } from '../../domain/calendar/london-time.js';
-import type { NoticeDecision } from '../../domain/ladder/notice.js';
+import type { NoticeDecision, SubjectKind } from '../../domain/ladder/notice.js';
 import { nextNoticeOn, noticesDue } from '../../domain/ladder/notices-due.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { RatingService } from '../actions/rating.service.js';
@@ -11,7 +11,7 @@ import type { LadderSubject, Morning, NoticeSource, Told } from './morning.js';
 import type { MorningFacts } from './morning-facts.repository.js';
 import { Mornings } from './mornings.js';
 import { keyOf, NoticeSubjects } from './notice-subjects.js';
-import type { EndedNotice, NewNotice } from './notices.repository.js';
+import type { EndedNotice, NewNotice, WrittenNotices } from './notices.repository.js';
 import { SweepMemory } from './sweep-memory.js';
 import { toldAs } from './told-as.js';
 import { SweepRefused } from './sweep-refused.js';
@@ -62,6 +62,22 @@ export class SweepService {
     return this.database.forAuthority(asked.authorityId, { kind: 'sweep' }, sweep, null, 'sweep');
   }
 
+  /**
+   * Tells what of one kind is new on a working day whose morning was swept; before that the morning tells it. Gives the
+   * digests that wait. Somebody whose digest of the day has gone gets it with the next.
+   */
+  tellNow(authorityId: string, kind: SubjectKind): Promise<readonly string[]> {
+    const tell = async (tx: Tx) => {
+      const { morning, facts } = await this.mornings.read(tx, await this.days.today(tx));
+      const { on } = morning;
+      if (facts.last !== on || !morning.calendar.isWorkingDay(on)) return [];
+      const sources = this.subjects.sources.filter((source) => source.kind === kind);
+      await this.write(tx, morning, await this.noticesOf(tx, morning, sources), this.days.now());
+      return this.memory.digests.waiting(tx);
+    };
+    return this.database.forAuthority(authorityId, { kind: 'sweep' }, tell, null, 'sweep');
+  }
+
   /** Brings the ratings whose day has come up to date, and nothing else. Gives how many. */
   rate(authorityId: string): Promise<number> {
     return this.database.forAuthority(authorityId, { kind: 'sweep' }, async (tx) =>
@@ -86,21 +102,14 @@ export class SweepService {
   }
 
   private async sweepHeld(tx: Tx, { morning, facts }: MorningRead): Promise<SweepResult> {
-    const { notices, digests, sweeps } = this.memory;
+    const { digests, sweeps } = this.memory;
     const startedAt = this.days.now();
     const { on } = morning;
     const decided = await this.decide(tx, morning);
     const isWorkingDay = morning.calendar.isWorkingDay(on);
     if (isWorkingDay && facts.isMailLate) await digests.closeEarlier(tx, on);
-    const written = await notices.write(tx, decided, morning.ladderVersionId, startedAt);
-    if (isWorkingDay) {
-      const unposted = written.unposted.map(({ id, personId }) => ({
-        id,
-        recipientId: morning.people.recipientFor(personId, on),
-      }));
-      const others = [...morning.people.backFromAbsence(facts.last, on), ...facts.lateListFor];
-      await digests.post(tx, on, unposted, others, startedAt);
-    }
+    const others = [...morning.people.backFromAbsence(facts.last, on), ...facts.lateListFor];
+    const written = await this.write(tx, morning, decided, startedAt, isWorkingDay ? others : []);
     const counts: SweepCounts = {
       rated: decided.rated,
       written: written.waiting,
@@ -111,11 +120,39 @@ export class SweepService {
     return { ...counts, on, isWorkingDay, digestIds: isWorkingDay ? waiting : [] };
   }
 
+  /** Writes what was decided and, on a working day, puts it into the digests of who gets it. */
+  private async write(
+    tx: Tx,
+    morning: Morning,
+    decided: Pick<Decided, 'write' | 'end'>,
+    at: Date,
+    others: readonly string[] = [],
+  ): Promise<WrittenNotices> {
+    const { on, people } = morning;
+    const written = await this.memory.notices.write(tx, decided, morning.ladderVersionId, at);
+    if (morning.calendar.isWorkingDay(on)) {
+      const unposted = written.unposted.map(({ id, personId }) => ({
+        id,
+        recipientId: people.recipientFor(personId, on),
+      }));
+      await this.memory.digests.post(tx, on, unposted, others, at);
+    }
+    return written;
+  }
+
   private async decide(tx: Tx, morning: Morning): Promise<Decided> {
+    const rated = await this.ratings.rerateDue(tx, morning.on);
+    return { rated, ...(await this.noticesOf(tx, morning, this.subjects.sources)) };
+  }
+
+  private async noticesOf(
+    tx: Tx,
+    morning: Morning,
+    sources: readonly NoticeSource[],
+  ): Promise<Pick<Decided, 'write' | 'end'>> {
     const { on } = morning;
-    const rated = await this.ratings.rerateDue(tx, on);
     const due: { source: NoticeSource; subjects: LadderSubject[] }[] = [];
-    for (const source of this.subjects.sources) {
+    for (const source of sources) {
       due.push({ source, subjects: await source.due(tx, morning) });
     }
     const told = await this.memory.notices.toldAbout(
@@ -142,7 +179,7 @@ export class SweepService {
       }
       if (nextDays.length > 0) await source.putNextDays(tx, nextDays);
     }
-    return { rated, write, end };
+    return { write, end };
   }
 
   private async morning(tx: Tx, on: LocalDate, what: 'sweep' | 'preview'): Promise<MorningRead> {

@@ -4,7 +4,7 @@ import type { Job } from 'bullmq';
 import { JobProcessor, workerOptions } from '../../platform/queues/job-processor.js';
 import { JobQueues } from '../../platform/queues/job-queues.js';
 import { DigestJobs } from './digest.jobs.js';
-import { RoundsService, type SweepJob } from './rounds.service.js';
+import { RoundsService, type SweepJob, type TellJob } from './rounds.service.js';
 import { SweepRefused } from './sweep-refused.js';
 
 /** How often a worker goes round, in milliseconds. */
@@ -40,6 +40,8 @@ export class SweepsProcessor extends JobProcessor implements OnApplicationBootst
         return this.rounds.goRound();
       case 'sweep':
         return this.sweep(job.data as SweepJob);
+      case 'tell':
+        return this.rounds.tell(job.data as TellJob, this.digests);
       default:
         throw new Error(`Nobody knows how to do ${job.name}`);
     }

@@ -5,6 +5,7 @@ import { issuePack } from '../../domain/lifecycle/pack.js';
 import { isRefusal } from '../../domain/lifecycle/refusal.js';
 import type { PackContent } from '../../domain/report/pack-content.js';
 import { Database, type Tx } from '../../platform/database/database.js';
+import { JobQueues } from '../../platform/queues/job-queues.js';
 import { isUuid } from '../../web/api/ids.js';
 import { Forbidden, StaleVersion } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
@@ -26,11 +27,22 @@ export class PackIssuingService {
     private readonly drafting: PackDrafting,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
+    private readonly queues: JobQueues,
   ) {}
 
-  /** In one transaction: ratings as of today, figures and texts of both parts, the number, and what follows. */
+  /**
+   * In one transaction: ratings as of today, figures and texts of both parts, the number, and what follows. The worker
+   * then tells the members the same day; where no job could be made, the next morning does.
+   */
   async issue(person: Person, id: string, version?: number): Promise<PackRow> {
     if (!may('packs.issue', person)) throw new Forbidden();
+    const issued = await this.freeze(person, id, version);
+    const data = { authorityId: person.authority.id, kind: 'pack' };
+    await this.queues.add('sweeps', { name: 'tell', data, id: `tell-${issued.id}` });
+    return issued;
+  }
+
+  private freeze(person: Person, id: string, version: number | undefined): Promise<PackRow> {
     return this.database.forAuthority(person.authority.id, person.actor, async (tx) => {
       if (isUuid(id)) await this.packs.hold(tx, id);
       const pack = await packFor(tx, this.packs, person, id);
