@@ -77,6 +77,7 @@ import { PacksService } from './packs.service.js';
   ],
   exports: [
     BoardService,
+    CommentaryService,
     ExplanationsRepository,
     ExplanationsService,
     PackIssuingService,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { weekdayOf } from '../../../domain/calendar/day-number.js';
 import { DateChangeAsking } from '../../actions/date-control/date-change-asking.service.js';
 import { DateChangeDeciding } from '../../actions/date-control/date-change-deciding.service.js';
 import { MilestonesService } from '../../actions/date-control/milestones.service.js';
@@ -7,6 +6,7 @@ import { BoardsService } from '../../meetings/boards.service.js';
 import { MeetingsService } from '../../meetings/meetings.service.js';
 import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
 import type { DemoAction, DemoBoard } from './demonstration-data.js';
+import { wednesdayOf } from './demonstration-packs.js';
 
 /** The board of the demonstration, its meetings, and the dates and milestones it watches. */
 @Injectable()
@@ -34,7 +34,7 @@ export class DemonstrationBoard {
     const events: DemoEvent[] = [{ day: board.from, happen: setUp }];
     for (const meeting of board.meetings) {
       const plannedOn = Math.max(board.from, meeting - board.plannedAhead);
-      const wednesday = meeting + 3 - weekdayOf(cast.goTo(meeting));
+      const wednesday = wednesdayOf(cast, meeting);
       const plan = async () => {
         const meetsOn = cast.goTo(wednesday);
         cast.goTo(Math.min(plannedOn, 0));

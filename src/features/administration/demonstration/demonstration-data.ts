@@ -4,6 +4,7 @@ import type { Role } from '../../../domain/access/role.js';
 import type { Sentiment } from '../../../domain/intake/extraction.js';
 import type { FindingAnswer, NotBorneOutOutcome } from '../../../domain/lifecycle/finding-answer.js';
 import type { DemoOutcomes } from './demonstration-outcomes.js';
+import type { DemoPacks } from './demonstration-packs.js';
 import type { BoardRole } from '../../meetings/board-member.entity.js';
 import type { ActionKind, EvidenceKind } from '../../../domain/lifecycle/publishing.js';
 
@@ -135,6 +136,8 @@ export interface DemoPlan {
   findings?: string;
   /** The file with what was counted and told. */
   outcomes?: string;
+  /** The file with what the board was given. */
+  packs?: string;
   documents: { file: string; receivedDaysAgo: number }[];
   agencies: {
     name: string;
@@ -174,6 +177,10 @@ export async function demoFindings(file: string): Promise<DemoFindings> {
 
 export async function demoOutcomes(file: string): Promise<DemoOutcomes> {
   return (await readJson(file)) as DemoOutcomes;
+}
+
+export async function demoPacks(file: string): Promise<DemoPacks> {
+  return (await readJson(file)) as DemoPacks;
 }
 
 async function readJson(name: string): Promise<unknown> {

@@ -12,12 +12,14 @@ import { DemonstrationBoard } from './demonstration-board.js';
 import { DemonstrationChallenges } from './demonstration-challenges.js';
 import { DemonstrationFindings } from './demonstration-findings.js';
 import { DemonstrationOutcomes } from './demonstration-outcomes.js';
+import { DemonstrationPacks } from './demonstration-packs.js';
 import { DemonstrationProof } from './demonstration-proof.js';
 import {
   type DemoAction,
   demoFile,
   demoFindings,
   demoOutcomes,
+  demoPacks,
   type DemoPlan,
   type DemoUpdate,
 } from './demonstration-data.js';
@@ -39,6 +41,7 @@ export class DemonstrationPlan {
     private readonly findings: DemonstrationFindings,
     private readonly challenges: DemonstrationChallenges,
     private readonly outcomes: DemonstrationOutcomes,
+    private readonly packs: DemonstrationPacks,
     private readonly ratings: RatingService,
     private readonly days: AuthorityDays,
   ) {}
@@ -53,6 +56,7 @@ export class DemonstrationPlan {
       ...plan.actions.flatMap((action) => this.eventsOf(cast, plan, action)),
       ...(plan.outcomes ? this.outcomes.eventsOf(cast, await demoOutcomes(plan.outcomes)) : []),
       ...(plan.findings ? this.findings.eventsOf(cast, await demoFindings(plan.findings)) : []),
+      ...(plan.packs ? this.packs.eventsOf(cast, await demoPacks(plan.packs)) : []),
     ];
     const published = plan.actions.flatMap((action) => action.published ?? []);
     const firstRated = Math.min(0, ...published);

@@ -10,12 +10,14 @@ import { ImportsModule } from '../../imports/imports.module.js';
 import { NationalSampleService } from '../national-sample.service.js';
 import { MeetingsModule } from '../../meetings/meetings.module.js';
 import { MeasuresModule } from '../../measures/measures.module.js';
+import { PacksModule } from '../../packs/packs.module.js';
 import { VoicesModule } from '../../voices/voices.module.js';
 import { RecommendationsModule } from '../../recommendations/recommendations.module.js';
 import { DemonstrationBoard } from './demonstration-board.js';
 import { DemonstrationChallenges } from './demonstration-challenges.js';
 import { DemonstrationFindings } from './demonstration-findings.js';
 import { DemonstrationOutcomes } from './demonstration-outcomes.js';
+import { DemonstrationPacks } from './demonstration-packs.js';
 import { DemonstrationPlan } from './demonstration-plan.js';
 import { DemonstrationProof } from './demonstration-proof.js';
 import { DemonstrationService } from './demonstration.service.js';
@@ -33,6 +35,7 @@ import { DemonstrationService } from './demonstration.service.js';
     FindingsModule,
     MeetingsModule,
     MeasuresModule,
+    PacksModule,
     RecommendationsModule,
     VoicesModule,
   ],
@@ -41,6 +44,7 @@ import { DemonstrationService } from './demonstration.service.js';
     DemonstrationChallenges,
     DemonstrationFindings,
     DemonstrationOutcomes,
+    DemonstrationPacks,
     DemonstrationPlan,
     DemonstrationProof,
     DemonstrationService,
