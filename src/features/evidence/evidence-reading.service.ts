@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { may, mayEver, scopeOf } from '../../domain/access/policy.js';
-import type { LocalDate } from '../../domain/calendar/local-date.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { isUuid } from '../../web/api/ids.js';
