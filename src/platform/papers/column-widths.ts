@@ -2,7 +2,7 @@ import { cellText } from './cell-text.js';
 import type { PaperTable } from './paper.js';
 
 /** A letter of a table and the space beside its cells, in points; no column is made wider for one odd word than this. */
-const LETTER = 4.9;
+const LETTER = 5.4;
 const SPACE = 8;
 const WIDEST_WORD = 96;
 const ROWS_LOOKED_AT = 300;

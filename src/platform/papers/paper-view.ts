@@ -1,6 +1,7 @@
 import { svgOf } from '../charts/svg.js';
 import { cellText, toneOf } from './cell-text.js';
 import type { Paper, PaperBlock, PaperTable } from './paper.js';
+import { isCaptionSeen } from './seen-captions.js';
 
 /**
  * The paper as `papers/paper.njk` shows it: cells in words, charts drawn, every heading and table with an id of its
@@ -8,7 +9,7 @@ import type { Paper, PaperBlock, PaperTable } from './paper.js';
  */
 export function paperView(paper: Paper) {
   const idOf = idMaker();
-  const blocks = paper.blocks.map((block) => blockView(block, idOf));
+  const blocks = paper.blocks.map((block, at) => blockView(block, idOf, isCaptionSeen(paper.blocks, at)));
   return {
     title: paper.title,
     organisation: paper.organisation,
@@ -23,12 +24,12 @@ export function paperView(paper: Paper) {
 
 type IdMaker = (words: string) => string;
 
-function blockView(block: PaperBlock, idOf: IdMaker) {
+function blockView(block: PaperBlock, idOf: IdMaker, isCaptionShown: boolean) {
   switch (block.kind) {
     case 'heading':
       return { ...block, id: idOf(block.id ?? block.text) };
     case 'table':
-      return tableView(block, idOf);
+      return { ...tableView(block, idOf), isCaptionShown };
     case 'chart': {
       const id = idOf(`chart ${block.drawing.title}`);
       return {
@@ -37,7 +38,7 @@ function blockView(block: PaperBlock, idOf: IdMaker) {
         svg: svgOf(block.drawing, { id }),
         title: block.drawing.title,
         sentence: block.sentence,
-        table: block.table && tableView(block.table, idOf),
+        table: block.table && { ...tableView(block.table, idOf), isCaptionShown: true },
       };
     }
     default:

@@ -3,6 +3,7 @@ import { paperFonts } from './paper-fonts.js';
 import { pdfDrawing } from './pdf-drawing.js';
 import { PdfSheet, type PdfStyle, type Structure } from './pdf-sheet.js';
 import { pdfTable } from './pdf-table.js';
+import { isCaptionSeen } from './seen-captions.js';
 import { sizeOfPicture } from './picture-size.js';
 import { TONES } from '../charts/tones.js';
 
@@ -32,7 +33,9 @@ export async function pdfPaper(paper: Paper): Promise<Buffer> {
   const root = sheet.document.struct('Document');
   sheet.document.addStructure(root);
   opening(sheet, root, paper);
-  for (const block of paper.blocks) blockOn(sheet, root, block);
+  paper.blocks.forEach((block, at) =>
+    blockOn(sheet, root, block, paper.blocks[at + 1], isCaptionSeen(paper.blocks, at)),
+  );
   root.end();
   return sheet.finished();
 }
@@ -63,10 +66,16 @@ function logo(sheet: PdfSheet, root: Structure, { bytes, alternative }: NonNulla
   sheet.y += height + 10;
 }
 
-function blockOn(sheet: PdfSheet, root: Structure, block: PaperBlock): void {
+function blockOn(
+  sheet: PdfSheet,
+  root: Structure,
+  block: PaperBlock,
+  next: PaperBlock | undefined,
+  withCaption: boolean,
+): void {
   switch (block.kind) {
     case 'heading':
-      return heading(sheet, root, block);
+      return heading(sheet, root, block, roomBefore(next));
     case 'paragraph':
       sheet.flow(root, 'P', sheet.broken(block.text, sheet.width, PARAGRAPHS[block.weight ?? 'plain']));
       sheet.y += 6;
@@ -76,7 +85,7 @@ function blockOn(sheet: PdfSheet, root: Structure, block: PaperBlock): void {
     case 'figures':
       return figures(sheet, root, block);
     case 'table':
-      return pdfTable(sheet, root, block);
+      return pdfTable(sheet, root, block, withCaption);
     case 'chart':
       pdfDrawing(sheet, root, block.drawing);
       sheet.flow(root, 'P', sheet.broken(block.sentence, sheet.width, BODY));
@@ -88,10 +97,16 @@ function blockOn(sheet: PdfSheet, root: Structure, block: PaperBlock): void {
   }
 }
 
+/** What should stand on the same page as the heading before it. */
+function roomBefore(next: PaperBlock | undefined): number {
+  if (next?.kind === 'chart') return Math.min(next.drawing.height + 20, 300);
+  return next?.kind === 'table' && next.rows.length > 0 ? 130 : 60;
+}
+
 /** With room for a few lines after it; and in the list of headings that a reader shows beside the pages. */
-function heading(sheet: PdfSheet, root: Structure, { level, text }: PaperHeading): void {
+function heading(sheet: PdfSheet, root: Structure, { level, text }: PaperHeading, after: number): void {
   const style = HEADINGS[level];
-  sheet.need(style.size * 2.4 + 60);
+  sheet.need(style.size * 2.4 + after);
   sheet.y += style.size * 0.7;
   sheet.flow(root, `H${level + 1}`, sheet.broken(text, sheet.width, style));
   sheet.y += 4;

@@ -22,17 +22,20 @@ interface Cell {
  * A table with its caption. The header stands again on every page it reaches; a row stays whole unless it is longer
  * than a page. The first column names each row.
  */
-export function pdfTable(sheet: PdfSheet, parent: Structure, table: PaperTable): void {
+export function pdfTable(sheet: PdfSheet, parent: Structure, table: PaperTable, withCaption = true): void {
   if (table.rows.length === 0) {
     sheet.flow(
       parent,
       'P',
-      sheet.broken(`${table.caption}: ${table.empty}`, sheet.width, { ...CELL, size: 10.5 }),
+      sheet.broken(withCaption ? `${table.caption}: ${table.empty}` : table.empty, sheet.width, {
+        ...CELL,
+        size: 10.5,
+      }),
     );
     sheet.y += 8;
     return;
   }
-  new TableOnPages(sheet, parent, table).draw();
+  new TableOnPages(sheet, parent, table).draw(withCaption);
 }
 
 class TableOnPages {
@@ -56,16 +59,18 @@ class TableOnPages {
     }));
   }
 
-  draw(): void {
+  draw(withCaption: boolean): void {
     const { sheet, table } = this;
     const caption = sheet.broken(table.caption, sheet.width, CAPTION);
     const first = this.cells(table.rows[0]!);
-    const captionHeight = caption.lines.length * sheet.lineHeight(CAPTION) + 4;
+    const captionHeight = withCaption ? caption.lines.length * sheet.lineHeight(CAPTION) + 4 : 0;
     const together = captionHeight + this.height(this.header) + this.height(first);
     sheet.need(Math.min(together, sheet.roomOfPage));
     const element = sheet.open(this.parent, 'Table');
-    sheet.flow(element, 'Caption', caption);
-    sheet.y += 4;
+    if (withCaption) {
+      sheet.flow(element, 'Caption', caption);
+      sheet.y += 4;
+    }
     const head = sheet.open(element, 'THead');
     this.headerRow(head);
     head.end();

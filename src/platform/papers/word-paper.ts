@@ -1,42 +1,50 @@
 import {
-  AlignmentType,
   Document,
   Footer,
   Header,
   ImageRun,
-  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
-  type ParagraphChild,
   Tab,
-  Table,
   TabStopType,
   TextRun,
 } from 'docx';
-import type { Paper, PaperBlock, PaperChart, PaperHeading } from './paper.js';
-import { pictureOf } from './picture.js';
+import { ZipArchive } from '../spreadsheets/zip-archive.js';
+import type { Paper, PaperChart } from './paper.js';
 import { sizeOfPicture } from './picture-size.js';
-import { svgOf } from '../charts/svg.js';
+import { tableMark, WordBody } from './word-body.js';
 import { wordNumbering, wordStyles } from './word-styles.js';
 import { wordTable } from './word-table.js';
 
-/** The width of text on a page of A4 with the margins below, in points and in twentieths of a point. */
-const MARGIN = 1000;
+/** In twentieths of a point. */
+const MARGIN = { top: 1300, bottom: 1100, left: 1000, right: 1000, header: 600, footer: 560 };
 const A4 = { width: 11_906, height: 16_838 };
-const TEXT_WIDTH = A4.width - 2 * MARGIN;
+const TEXT_WIDTH = A4.width - MARGIN.left - MARGIN.right;
 const HIGHEST_LOGO = 60;
-
-const HEADINGS = { 1: 'Heading1', 2: 'Heading2', 3: 'Heading3' } as const;
+const BODY = 'word/document.xml';
+const LARGEST_BODY = 100 * 1024 * 1024;
 
 /**
- * The paper as a Word document. Everything is in named styles (Title, Subtitle, Heading 1 to 3, Normal, List Bullet, Caption,
- * Table Text …), so that a council changes how it looks by changing its styles; headings are real, header rows repeat,
- * pictures carry words.
+ * The paper as a Word document. Everything is in named styles (Title, Subtitle, Heading 1 to 3, Normal, List Bullet,
+ * Caption, Table Text …), so that a council changes how it looks by changing its styles; headings are real, header rows
+ * repeat, pictures carry words. It is packed twice: the tables take the place of their marks in between.
  */
 export async function wordPaper(paper: Paper): Promise<Buffer> {
-  const blocks: (Paragraph | Table)[] = [];
-  for (const block of paper.blocks) blocks.push(...(await blockParts(block)));
+  const pictures = await WordBody.picturesOf(paper);
+  const { document, tables } = wordDocument(paper, pictures);
+  const body = await bodyOf(await Packer.toBuffer(document));
+  const data = body.replace(
+    /<w:p>(?:(?!<w:p>)[^\uE000])*\uE000table (\d+)\uE001.*?<\/w:p>/g,
+    (_, place: string) => wordTable(tables[Number(place)]!, TEXT_WIDTH),
+  );
+  if (data.includes(tableMark(0).slice(0, 1)))
+    throw new Error('A table of the paper has no place in the Word file');
+  return Packer.toBuffer(wordDocument(paper, pictures).document, undefined, [{ path: BODY, data }]);
+}
+
+function wordDocument(paper: Paper, pictures: ReadonlyMap<PaperChart, Buffer>) {
+  const { paragraphs, tables } = new WordBody(TEXT_WIDTH, pictures).write(paper);
   const document = new Document({
     title: paper.title,
     subject: paper.subtitle,
@@ -48,10 +56,7 @@ export async function wordPaper(paper: Paper): Promise<Buffer> {
     numbering: wordNumbering,
     sections: [
       {
-        properties: {
-          page: { size: A4, margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN } },
-          titlePage: true,
-        },
+        properties: { page: { size: A4, margin: MARGIN }, titlePage: true },
         headers: {
           first: new Header({ children: [new Paragraph({ style: 'Header' })] }),
           default: new Header({
@@ -59,11 +64,11 @@ export async function wordPaper(paper: Paper): Promise<Buffer> {
           }),
         },
         footers: { first: footer(paper), default: footer(paper) },
-        children: [...opening(paper), ...blocks],
+        children: [...opening(paper), ...paragraphs],
       },
     ],
   });
-  return Packer.toBuffer(document);
+  return { document, tables };
 }
 
 function opening(paper: Paper): Paragraph[] {
@@ -88,9 +93,7 @@ function logoRun({ bytes, alternative }: NonNullable<Paper['logo']>): ImageRun {
 }
 
 function footer(paper: Paper): Footer {
-  const page: ParagraphChild = new TextRun({
-    children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
-  });
+  const page = new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] });
   return new Footer({
     children: [
       new Paragraph({
@@ -102,60 +105,9 @@ function footer(paper: Paper): Footer {
   });
 }
 
-async function blockParts(block: PaperBlock): Promise<(Paragraph | Table)[]> {
-  switch (block.kind) {
-    case 'heading':
-      return [heading(block)];
-    case 'paragraph':
-      return [new Paragraph({ style: STYLES[block.weight ?? 'plain'], children: linesOf(block.text) })];
-    case 'list':
-      return block.items.map((item) => new Paragraph({ style: 'ListBullet', children: linesOf(item) }));
-    case 'figures':
-      return block.items.map(
-        ({ value, label }) =>
-          new Paragraph({
-            style: 'Figure',
-            children: [new TextRun({ text: value, bold: true }), new TextRun(`  ${label}`)],
-          }),
-      );
-    case 'table':
-      return wordTable(block, TEXT_WIDTH);
-    case 'chart':
-      return [...(await chart(block)), ...(block.table === null ? [] : wordTable(block.table, TEXT_WIDTH))];
-    case 'page_break':
-      return [new Paragraph({ style: 'PageBreak', pageBreakBefore: true })];
-  }
-}
-
-const STYLES = { plain: 'Normal', lede: 'Lede', quiet: 'Quiet' } as const;
-
-function heading({ level, text }: PaperHeading): Paragraph {
-  return new Paragraph({ style: HEADINGS[level], text });
-}
-
-/** The line ends of a text typed by somebody stay. */
-function linesOf(text: string): TextRun[] {
-  return text.split('\n').map((line, at) => new TextRun({ text: line, ...(at > 0 && { break: 1 }) }));
-}
-
-async function chart({ drawing, sentence }: PaperChart): Promise<Paragraph[]> {
-  // Word measures pictures in pixels of 1/96 inch, a drawing in points of 1/72.
-  const widest = (TEXT_WIDTH / 20) * (96 / 72);
-  const width = Math.min(widest, drawing.width * (96 / 72));
-  const picture = new ImageRun({
-    type: 'svg',
-    data: Buffer.from(svgOf(drawing)),
-    transformation: { width, height: (width * drawing.height) / drawing.width },
-    fallback: { type: 'png', data: await pictureOf(drawing) },
-    altText: { name: drawing.title, title: drawing.title, description: drawing.description },
-  });
-  return [
-    new Paragraph({
-      keepNext: true,
-      alignment: AlignmentType.LEFT,
-      spacing: { line: 240, lineRule: LineRuleType.AUTO },
-      children: [picture],
-    }),
-    new Paragraph({ style: 'Normal', text: sentence }),
-  ];
+async function bodyOf(packed: Buffer): Promise<string> {
+  const archive = ZipArchive.of(packed);
+  const pieces: Buffer[] = [];
+  for await (const piece of archive.pieces(archive.entries.get(BODY)!, LARGEST_BODY)) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
 }

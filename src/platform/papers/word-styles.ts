@@ -25,7 +25,7 @@ export const wordStyles: IStylesOptions = {
   paragraphStyles: [
     { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { after: 120, line: 276 } } },
     plain('Subtitle', 'Subtitle', { size: 22, color: QUIET }, { after: 280 }),
-    plain('Organisation', 'Organisation', { size: 24, bold: true }, { after: 60, line: 276 }),
+    plain('Organisation', 'Organisation', { size: 24, bold: true }, { after: 120, line: 276 }),
     plain('Lede', 'Lede', { size: 25, bold: true }, { after: 140 }),
     plain('Quiet', 'Quiet', { size: 19, color: QUIET }, { after: 100 }),
     plain('Figure', 'Figure', { size: 24 }, { after: 60 }),

@@ -25,7 +25,7 @@ import { RATING_LETTERS, ratingColumn } from './rating-letters.js';
  * Six pages of A4, in lines of running text. What is kept free for a section is never taken by one before it; what a
  * section does not need goes to the next.
  */
-const ALL_LINES = 268;
+const ALL_LINES = 308;
 const HEADLINE = 48;
 const KEPT = { exceptions: 60, decisions: 20, voices: 16 } as const;
 /** A line of a table is lower than a line of running text. */
