@@ -33,7 +33,12 @@ beforeAll(async () => {
   actionId = await publishedAction(app, people);
   const everybody = [
     ...Object.keys(people),
-    ...['chair', 'adviser', 'lead_member', 'quality', 'chief_executive', 'administrator'],
+    'chair',
+    'adviser',
+    'lead_member',
+    'quality',
+    'chief_executive',
+    'administrator',
   ];
   for (const who of everybody) {
     visitors.set(who, await app.signIn(`${who}@westmarch.example`, { authority: 'westmarch' }));
