@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ActionsRepository } from '../../actions/actions.repository.js';
 import { ChallengesService } from '../../challenges/challenges.service.js';
 import { ExchangeService } from '../../challenges/exchange.service.js';
 import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
