@@ -21,6 +21,7 @@ export interface BrokenText {
 const MARGIN = { side: 46, top: 56, bottom: 56 };
 const LEADING = 1.3;
 const QUIET = '#4f5f61';
+const LONG_ROWS = 1_000;
 
 /**
  * Pages of A4 that are filled from above. What is written belongs to the structure of the document (what a screen
@@ -32,6 +33,9 @@ export class PdfSheet {
   readonly width: number;
   /** Where the next thing goes, from the upper edge. */
   y = MARGIN.top;
+  /** Pages of a long paper leave the memory as soon as they are full, so nobody knows yet how many there will be. */
+  private readonly isLong: boolean;
+  private pages = 1;
   private readonly bottom: number;
   private readonly wordWidths = new Map<string, number>();
 
@@ -39,6 +43,7 @@ export class PdfSheet {
     private readonly paper: Paper,
     fonts: PaperFonts,
   ) {
+    this.isLong = rowsOf(paper) > LONG_ROWS;
     this.document = new PDFDocument({
       size: 'A4',
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
@@ -47,7 +52,7 @@ export class PdfSheet {
       tagged: true,
       lang: 'en-GB',
       displayTitle: true,
-      bufferPages: true,
+      bufferPages: !this.isLong,
       autoFirstPage: false,
       info: {
         Title: paper.title,
@@ -73,6 +78,8 @@ export class PdfSheet {
   }
 
   newPage(): void {
+    if (this.isLong) this.headAndFoot(this.pages, null);
+    this.pages += 1;
     this.document.addPage();
     this.y = MARGIN.top;
   }
@@ -144,20 +151,24 @@ export class PdfSheet {
   async finished(): Promise<Buffer> {
     const { document } = this;
     const bytes = collected(document);
-    const { count } = document.bufferedPageRange();
-    for (let page = 0; page < count; page += 1) {
-      document.switchToPage(page);
-      this.decorate(() => this.headAndFoot(page, count), { type: 'Pagination', attached: ['Bottom'] });
+    if (this.isLong) this.headAndFoot(this.pages, null);
+    for (let page = 1; page <= this.pages && !this.isLong; page += 1) {
+      document.switchToPage(page - 1);
+      this.headAndFoot(page, this.pages);
     }
     document.end();
     return bytes;
   }
 
-  private headAndFoot(page: number, count: number): void {
+  private headAndFoot(page: number, count: number | null): void {
+    this.decorate(() => this.drawHeadAndFoot(page, count), { type: 'Pagination', attached: ['Bottom'] });
+  }
+
+  private drawHeadAndFoot(page: number, count: number | null): void {
     const style: PdfStyle = { font: 'regular', size: 8.5, colour: QUIET };
     const foot = this.document.page.height - 36;
-    const number = `Page ${page + 1} of ${count}`;
-    if (page > 0) {
+    const number = count === null ? `Page ${page}` : `Page ${page} of ${count}`;
+    if (page > 1) {
       const head = this.broken(`${this.paper.organisation}: ${this.paper.title}`, this.width, style);
       this.write({ ...head, lines: head.lines.slice(0, 1) }, this.left, 30);
     }
@@ -198,6 +209,10 @@ export class PdfSheet {
     }
     return [...pieces, piece];
   }
+}
+
+function rowsOf({ blocks }: Paper): number {
+  return blocks.reduce((rows, block) => rows + (block.kind === 'table' ? block.rows.length : 0), 0);
 }
 
 function spaced(lines: readonly string[]): string[] {
