@@ -8,6 +8,8 @@ const INK = '#0b0c0c';
 const LINE = '#b1b4b6';
 const SHADE = '#e8ecec';
 const PADDING = 3.5;
+/** A table of so few rows is not begun at the foot of a page. */
+const ROWS_KEPT_TOGETHER = 10;
 const CAPTION: PdfStyle = { font: 'bold', size: 10.5, colour: INK };
 const HEADER: PdfStyle = { font: 'bold', size: 8.8, colour: INK };
 const CELL: PdfStyle = { font: 'regular', size: 8.8, colour: INK };
@@ -64,8 +66,9 @@ class TableOnPages {
     const caption = sheet.broken(table.caption, sheet.width, CAPTION);
     const first = this.cells(table.rows[0]!);
     const captionHeight = withCaption ? caption.lines.length * sheet.lineHeight(CAPTION) + 4 : 0;
-    const together = captionHeight + this.height(this.header) + this.height(first);
-    sheet.need(Math.min(together, sheet.roomOfPage));
+    const begin = captionHeight + this.height(this.header) + this.height(first);
+    const together = table.rows.length > ROWS_KEPT_TOGETHER ? begin : captionHeight + this.wholeHeight();
+    sheet.need(together > sheet.roomOfPage / 3 ? Math.min(begin, sheet.roomOfPage) : together);
     const element = sheet.open(this.parent, 'Table');
     if (withCaption) {
       sheet.flow(element, 'Caption', caption);
@@ -99,6 +102,11 @@ class TableOnPages {
       Math.max(...cells.map(({ text }) => text.lines.length * this.sheet.lineHeight(text.style))) +
       2 * PADDING
     );
+  }
+
+  private wholeHeight(): number {
+    const rows = this.table.rows.map((row) => this.height(this.cells(row)));
+    return rows.reduce((sum, one) => sum + one, this.height(this.header));
   }
 
   private headerRow(head: Structure): void {

@@ -61,9 +61,7 @@ export function partA(content: PackContent): PartA {
       ...headline(content),
       heading('Exceptions', 'exceptions'),
       paragraph(exceptionsSentence(content)),
-      ...(content.exceptions.length > 0 && exceptions.shown.length === 0
-        ? []
-        : [exceptionTable('Exceptions', exceptions.shown)]),
+      ...(exceptions.shown.length === 0 ? [] : [exceptionTable('Exceptions', exceptions.shown)]),
       ...more(exceptions.left.length, 'exception'),
       heading('Decisions wanted', 'decisions-wanted'),
       ...groups.blocks,
