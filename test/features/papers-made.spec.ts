@@ -210,7 +210,7 @@ describe('The report of the command line', () => {
     expect(now.data).toMatchObject({ authority: 'westmarch', asAt: '2026-11-23', pack: null, total: 1 });
     expect(JSON.stringify(now)).not.toContain(SECRET);
     const pack = await app.get(ReportService).pack({ id, slug }, 1);
-    expect(pack!.data).toMatchObject({ authority: 'westmarch', total: 1, pack: { number: 1 } });
+    expect(pack!.data).toMatchObject({ authority: 'westmarch', total: 1, pack: 1 });
     expect(await app.get(ReportService).pack({ id, slug }, 9)).toBeNull();
   });
 });

@@ -9,10 +9,10 @@ export function packJson(slug: string, { pack, content, correctedBy }: ReadPack)
     authority: slug,
     authorityName: content.authority,
     asAt: content.asAt,
-    pack: {
+    pack: pack.number,
+    issued: {
       id: pack.id,
       name: packName(pack),
-      number: pack.number,
       issue: pack.issue,
       issuedOn: pack.issuedOn,
       whatChanged: pack.whatChanged,
