@@ -16,8 +16,9 @@ type Line = readonly (string | number | null)[];
 function blockLines(block: PaperBlock): Line[] {
   switch (block.kind) {
     case 'heading':
-    case 'paragraph':
       return [[block.text]];
+    case 'paragraph':
+      return [[block.label ?? null, block.text].filter((one) => one !== null)];
     case 'list':
       return block.items.map((item) => [item]);
     case 'figures':

@@ -16,10 +16,28 @@ export function paperView(paper: Paper) {
     subtitle: paper.subtitle,
     footer: paper.footer,
     blocks,
-    contents: blocks.flatMap((block) =>
-      block.kind === 'heading' && block.level === 1 ? [{ text: block.text, href: `#${block.id}` }] : [],
-    ),
+    contents: contentsOf(blocks),
   };
+}
+
+type Heading = {
+  readonly kind: 'heading';
+  readonly level: number;
+  readonly text: string;
+  readonly id: string;
+};
+
+/** The parts with what stands in each. */
+function contentsOf(blocks: readonly { readonly kind: string }[]) {
+  const parts: { text: string; href: string; within: { text: string; href: string }[] }[] = [];
+  for (const block of blocks) {
+    if (block.kind !== 'heading') continue;
+    const { level, text, id } = block as Heading;
+    const entry = { text, href: `#${id}` };
+    if (level === 1) parts.push({ ...entry, within: [] });
+    else if (level === 2) parts.at(-1)?.within.push(entry);
+  }
+  return parts;
 }
 
 type IdMaker = (words: string) => string;
@@ -46,12 +64,16 @@ function blockView(block: PaperBlock, idOf: IdMaker, isCaptionShown: boolean) {
   }
 }
 
+/** On a phone a row with so many columns is a card: nobody reads sideways. */
+const STACKED_FROM = 4;
+
 function tableView({ kind, caption, columns, rows, empty }: PaperTable, idOf: IdMaker) {
   return {
     kind,
     id: idOf(`table ${caption}`),
     caption,
     columns,
+    isStacked: columns.length >= STACKED_FROM,
     empty,
     rows: rows.map((row) =>
       row.map((cell, at) => {
@@ -59,6 +81,7 @@ function tableView({ kind, caption, columns, rows, empty }: PaperTable, idOf: Id
         return {
           text: cellText(cell, column),
           tone: toneOf(cell, column),
+          column: column.header,
           isNumber: column.type === 'number',
         };
       }),

@@ -31,6 +31,8 @@ export interface PaperHeading {
 export interface PaperParagraph {
   readonly kind: 'paragraph';
   readonly text: string;
+  /** What the words answer, before them and set off from them. */
+  readonly label?: string;
   /** The sentence that matters most, or one for who wants to know more. */
   readonly weight?: 'lede' | 'quiet';
 }

@@ -77,6 +77,10 @@ function blockOn(
     case 'heading':
       return heading(sheet, root, block, roomBefore(next));
     case 'paragraph':
+      if (block.label !== undefined) {
+        sheet.need(3 * sheet.lineHeight(BODY));
+        sheet.flow(root, 'P', sheet.broken(block.label, sheet.width, { ...BODY, font: 'bold' }));
+      }
       sheet.flow(root, 'P', sheet.broken(block.text, sheet.width, PARAGRAPHS[block.weight ?? 'plain']));
       sheet.y += 6;
       return;

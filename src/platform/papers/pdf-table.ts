@@ -1,6 +1,6 @@
 import { cellText, toneOf } from './cell-text.js';
 import { columnWidths } from './column-widths.js';
-import type { PaperCell, PaperColumn, PaperTable } from './paper.js';
+import type { PaperCell, PaperTable } from './paper.js';
 import type { BrokenText, PdfSheet, PdfStyle, Structure } from './pdf-sheet.js';
 import { TONES } from '../charts/tones.js';
 

@@ -38,7 +38,10 @@ export class WordBody {
       case 'heading':
         return this.add(HEADINGS[block.level], [new TextRun(block.text)]);
       case 'paragraph':
-        return this.add(STYLES[block.weight ?? 'plain'], linesOf(block.text));
+        return this.add(STYLES[block.weight ?? 'plain'], [
+          ...(block.label === undefined ? [] : [new TextRun({ text: `${block.label}: `, bold: true })]),
+          ...linesOf(block.text),
+        ]);
       case 'list':
         return block.items.forEach((item) => this.add('ListBullet', linesOf(item)));
       case 'figures':

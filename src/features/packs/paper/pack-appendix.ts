@@ -1,38 +1,38 @@
 import { formatLongDate } from '../../../domain/calendar/long-date.js';
 import { coloursIn, type Spread } from '../../../domain/rating/recommendation-spread.js';
-import type { CoverageGap, PackContent, PackMeasure } from '../../../domain/report/pack-content.js';
-import { withUnit } from '../../../domain/report/chart-sentences.js';
+import type { CoverageGap, PackContent } from '../../../domain/report/pack-content.js';
 import type { PaperBlock, PaperTable } from '../../../platform/papers/paper.js';
 import { COLOUR_NAMES } from '../../actions/action-words.js';
 import { PRIORITY_NAMES } from '../../documents/document-words.js';
 import { ANSWER_NAMES } from '../../findings/finding-words.js';
-import { MARK_NAMES, STANDING_NAMES, STATUS_NAMES } from '../../recommendations/recommendation-words.js';
+import { MARK_NAMES, STATUS_NAMES } from '../../recommendations/recommendation-words.js';
+import { measureCharts } from './measure-charts.js';
 import { packCharts } from './pack-charts.js';
+import { measureTable, valueTable } from './pack-measures.js';
 import { commentaryBlocks, decisionBlocks, type PartA } from './pack-part-a.js';
-import {
-  actionTable,
-  dayOrNothing,
-  exceptionTable,
-  LAST_RATINGS,
-  towards,
-  voiceTable,
-} from './pack-tables.js';
+import { actionTable, dayOrNothing, exceptionTable, LAST_RATINGS, voiceTable } from './pack-tables.js';
 import { ratingColumn, ratingLetters } from './rating-letters.js';
 
-const TREND_SHOWN = 4;
-
 /** Everything behind Part A, and what had no room in it. */
-export function appendix(content: PackContent, left: PartA['left'], withEveryAction: boolean): PaperBlock[] {
+export function appendix(
+  content: PackContent,
+  left: PartA['left'],
+  { withEveryAction, chartWidth }: { withEveryAction: boolean; chartWidth: number | undefined },
+): PaperBlock[] {
   return [
     ...leftFromPartA(content, left),
     part('Movement', [movementTable(content)]),
-    part('Over time', packCharts(content.charts)),
+    part('Over time', packCharts(content.charts, chartWidth)),
     part('Recommendations', [recommendationTable(content)]),
     part('Coverage gaps', [coverageTable(content.coverage)]),
-    part('Measures', [measureTable(content.measures), valueTable(content.measures)]),
+    part('Measures', [
+      measureTable(content.measures),
+      ...measureCharts(content.measures),
+      valueTable(content.measures),
+    ]),
     part('What inspectors and checks said', [findingTable(content)]),
     part('Findings set aside', [setAsideTable(content)]),
-    part('Open challenges', [challengeTable(content)]),
+    part('Challenges', [challengeTable(content)]),
     part('Due before the next meeting', [
       actionTable(
         `Due by ${formatLongDate(content.dueNextUntil)}`,
@@ -158,72 +158,6 @@ function coverageTable(gaps: PackContent['coverage']): PaperTable {
   };
 }
 
-function measureTable(measures: readonly PackMeasure[]): PaperTable {
-  return {
-    kind: 'table',
-    caption: 'Measures',
-    columns: [
-      { header: 'Measure', type: 'text', width: 2.4 },
-      { header: 'Baseline', type: 'text', width: 1.2 },
-      { header: 'Trend', type: 'text', width: 1.4 },
-      { header: 'Latest', type: 'text', width: 0.9 },
-      { header: 'Date of data', type: 'date', width: 1.2 },
-      { header: 'Target', type: 'text', width: 1.2 },
-      { header: 'Where it stands', type: 'text', width: 1.2 },
-      { header: 'Source', type: 'text', width: 1.3 },
-      { header: 'Towards', type: 'text', width: 0.8 },
-    ],
-    rows: measures.map((measure) => {
-      const latest = measure.values.at(-1);
-      return [
-        measure.name,
-        measure.baseline === null
-          ? 'None'
-          : withDay(withUnit(measure.baseline, measure.unit), measure.baselineOn),
-        measure.values
-          .slice(-TREND_SHOWN)
-          .map(({ value }) => (value === null ? 'under 5' : String(value)))
-          .join(' → '),
-        latest === undefined ? 'No value' : valueWords(latest.value, measure.unit),
-        latest?.on ?? null,
-        withDay(
-          `${measure.direction === 'up' ? 'At least' : 'At most'} ${withUnit(measure.target, measure.unit)}`,
-          measure.targetOn,
-        ),
-        `${STANDING_NAMES[measure.standing]}${latest !== undefined && !measure.isFresh ? '; the data is old' : ''}`,
-        measure.source,
-        towards(measure.recommendationNumbers),
-      ];
-    }),
-    empty: 'The plan has no measure.',
-  };
-}
-
-function valueTable(measures: readonly PackMeasure[]): PaperTable {
-  return {
-    kind: 'table',
-    caption: 'Values of the measures',
-    columns: [
-      { header: 'Measure', type: 'text', width: 3 },
-      { header: 'Date of data', type: 'date', width: 1.3 },
-      { header: 'Value', type: 'number', width: 1 },
-      { header: 'Unit', type: 'text', width: 1 },
-    ],
-    rows: measures.flatMap(({ name, unit, values }) =>
-      values.map(({ on, value }) => [name, on, value ?? 'under 5', unit]),
-    ),
-    empty: 'No measure has a value yet.',
-  };
-}
-
-function valueWords(value: number | null, unit: string): string {
-  return value === null ? 'under 5' : withUnit(value, unit);
-}
-
-function withDay(words: string, on: PackMeasure['targetOn']): string {
-  return on === null ? words : `${words}, ${formatLongDate(on)}`;
-}
-
 function findingTable({ findings }: PackContent): PaperTable {
   return {
     kind: 'table',
@@ -234,8 +168,8 @@ function findingTable({ findings }: PackContent): PaperTable {
       { header: 'Paragraph', type: 'text', width: 0.8 },
       { header: 'What it says', type: 'text', width: 3.4 },
       { header: 'Linked as', type: 'text', width: 1.1 },
-      { header: 'About', type: 'text', width: 1.2 },
-      { header: 'Note', type: 'text', width: 1.2 },
+      { header: 'About', type: 'text', width: 2.4 },
+      { header: 'Note', type: 'text', width: 1.6 },
     ],
     rows: findings.map((row) => [
       row.document,
@@ -243,7 +177,7 @@ function findingTable({ findings }: PackContent): PaperTable {
       row.number ?? '',
       row.text,
       ANSWER_NAMES[row.link],
-      row.about.join(', '),
+      row.about.map((name) => name.replace(/\.$/, '')).join('\n'),
       row.note,
     ]),
     empty: 'No finding has been linked since the last pack.',
@@ -281,7 +215,7 @@ const CHALLENGE_STATES = { open: 'Open', answered: 'Answered', closed: 'Closed' 
 function challengeTable({ challenges }: PackContent): PaperTable {
   return {
     kind: 'table',
-    caption: 'Open challenges',
+    caption: 'Challenges that are open, or were closed since the last pack',
     columns: [
       { header: 'Reference', type: 'text', width: 0.9 },
       { header: 'Question', type: 'text', width: 2.6 },
@@ -302,6 +236,6 @@ function challengeTable({ challenges }: PackContent): PaperTable {
       row.ageDays,
       [CHALLENGE_STATES[row.state], row.answer].filter(Boolean).join('\n'),
     ]),
-    empty: 'No challenge is open.',
+    empty: 'No challenge is open, and none was closed since the last pack.',
   };
 }

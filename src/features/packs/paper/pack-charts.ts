@@ -14,23 +14,23 @@ import { lines } from '../../../platform/charts/line-chart.js';
 import { stackedColumns } from '../../../platform/charts/stacked-columns.js';
 import type { Tone } from '../../../platform/charts/tones.js';
 import { wordGrid } from '../../../platform/charts/word-grid.js';
-import type { PaperChart, PaperTable } from '../../../platform/papers/paper.js';
+import type { PaperBlock, PaperChart, PaperTable } from '../../../platform/papers/paper.js';
 import { COLOUR_NAMES } from '../../actions/action-words.js';
 import { RATING_LETTERS } from './rating-letters.js';
 
-const WIDTH = 480;
+const USUAL_WIDTH = 480;
 
 /** The charts of a pack, each with its sentence and its numbers; one that has nothing to show is left out. */
-export function packCharts(charts: PackCharts): PaperChart[] {
+export function packCharts(charts: PackCharts, width = USUAL_WIDTH): PaperBlock[] {
   return [
-    ...(charts.coloursOverTime.length > 0 ? [colours(charts.coloursOverTime)] : []),
-    ...(charts.planAgainstActual.length > 0 ? [plan(charts.planAgainstActual)] : []),
-    ...(charts.ageOfOverdue.some(({ count }) => count > 0) ? [overdue(charts.ageOfOverdue)] : []),
-    ...(charts.judgements.length > 0 ? [judgements(charts.judgements)] : []),
-  ];
+    ...(charts.coloursOverTime.length > 0 ? [colours(charts.coloursOverTime, width)] : []),
+    ...(charts.planAgainstActual.length > 0 ? [plan(charts.planAgainstActual, width)] : []),
+    ...(charts.ageOfOverdue.some(({ count }) => count > 0) ? [overdue(charts.ageOfOverdue, width)] : []),
+    ...(charts.judgements.length > 0 ? [judgements(charts.judgements, width)] : []),
+  ].flatMap((chart): PaperBlock[] => [{ kind: 'heading', level: 3, text: chart.drawing.title }, chart]);
 }
 
-function colours(points: PackCharts['coloursOverTime']): PaperChart {
+function colours(points: PackCharts['coloursOverTime'], width: number): PaperChart {
   const sentence = coloursSentence(points);
   return {
     kind: 'chart',
@@ -38,7 +38,7 @@ function colours(points: PackCharts['coloursOverTime']): PaperChart {
     drawing: stackedColumns({
       title: 'Actions by colour over time',
       description: sentence,
-      width: WIDTH,
+      width,
       series: COLOURS.map((colour) => ({
         name: COLOUR_NAMES[colour],
         letter: RATING_LETTERS[colour],
@@ -57,7 +57,7 @@ function colours(points: PackCharts['coloursOverTime']): PaperChart {
   };
 }
 
-function plan(points: PackCharts['planAgainstActual']): PaperChart {
+function plan(points: PackCharts['planAgainstActual'], width: number): PaperChart {
   const sentence = planSentence(points);
   return {
     kind: 'chart',
@@ -65,7 +65,7 @@ function plan(points: PackCharts['planAgainstActual']): PaperChart {
     drawing: lines({
       title: 'Plan against actual completion',
       description: sentence,
-      width: WIDTH,
+      width,
       points: points.map(({ on }) => ({ label: monthOf(on), at: dayNumberOf(on) })),
       series: [
         { name: 'By original date', tone: 'grey', values: points.map((point) => point.byOriginalDate) },
@@ -81,7 +81,7 @@ function plan(points: PackCharts['planAgainstActual']): PaperChart {
   };
 }
 
-function overdue(groups: PackCharts['ageOfOverdue']): PaperChart {
+function overdue(groups: PackCharts['ageOfOverdue'], width: number): PaperChart {
   const sentence = overdueSentence(groups);
   return {
     kind: 'chart',
@@ -89,7 +89,7 @@ function overdue(groups: PackCharts['ageOfOverdue']): PaperChart {
     drawing: bars({
       title: 'How long overdue actions have been overdue',
       description: sentence,
-      width: WIDTH,
+      width,
       bars: groups.map(({ label, count }) => ({ label, value: count, tone: 'red' })),
     }),
     table: {
@@ -115,7 +115,7 @@ const GRADE_TONES: Readonly<Record<string, Tone>> = {
   outstanding: 'blue',
 };
 
-function judgements(areas: PackCharts['judgements']): PaperChart {
+function judgements(areas: PackCharts['judgements'], width: number): PaperChart {
   const sentence = judgementsSentence(areas);
   const occasions = [
     ...new Map(
@@ -128,7 +128,7 @@ function judgements(areas: PackCharts['judgements']): PaperChart {
     drawing: wordGrid({
       title: 'Judgements over time',
       description: sentence,
-      width: WIDTH,
+      width,
       columns: occasions.map(([, { on, document }]) => (on === null ? document : monthOf(on))),
       rows: areas.map(({ area, grades }) => ({
         label: area,

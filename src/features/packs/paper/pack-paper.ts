@@ -4,6 +4,7 @@ import type { PackContent } from '../../../domain/report/pack-content.js';
 import type { Paper, PaperBlock } from '../../../platform/papers/paper.js';
 import { plural } from '../../../platform/templates/filters.js';
 import { appendix } from './pack-appendix.js';
+import { withFullColumns } from './full-columns.js';
 import { partA } from './pack-part-a.js';
 
 /** Which pack it is; `number` null: one that has not been issued. */
@@ -18,6 +19,8 @@ export interface PackPaperOptions {
   /** With the list behind every figure: for workbooks and CSV; on paper it would be no pack any more. */
   readonly withEveryAction?: boolean;
   readonly logo?: Paper['logo'];
+  /** A page on a small screen wants narrower charts, so that their words stay as large as others. */
+  readonly chartWidth?: number;
 }
 
 /**
@@ -30,20 +33,22 @@ export function packPaper(
   options: PackPaperOptions = {},
 ): Paper {
   const first = partA(content);
+  const withEveryAction = options.withEveryAction ?? false;
+  const blocks: PaperBlock[] = [
+    { kind: 'heading', level: 1, text: 'Part A', id: 'part-a' },
+    ...notes(content, label),
+    ...first.blocks,
+    { kind: 'page_break' },
+    { kind: 'heading', level: 1, text: 'Appendix', id: 'appendix' },
+    ...appendix(content, first.left, { withEveryAction, chartWidth: options.chartWidth }),
+  ];
   return {
     title: 'Progress of the improvement plan',
     organisation: content.authority,
     subtitle: subtitle(content),
     footer: footer(label, content.part),
     ...(options.logo && { logo: options.logo }),
-    blocks: [
-      { kind: 'heading', level: 1, text: 'Part A', id: 'part-a' },
-      ...notes(content, label),
-      ...first.blocks,
-      { kind: 'page_break' },
-      { kind: 'heading', level: 1, text: 'Appendix', id: 'appendix' },
-      ...appendix(content, first.left, options.withEveryAction ?? false),
-    ],
+    blocks: withEveryAction ? blocks : blocks.map(withFullColumns),
   };
 }
 

@@ -89,7 +89,9 @@ export function commentaryBlocks({ by, role, better, worries, asks }: Commentary
   ];
   return [
     { kind: 'heading', level: 3, text: role === 'director' ? `${by}, director` : `${by}, accountable lead` },
-    ...said.filter(([, words]) => words !== '').map(([label, words]) => paragraph(`${label}: ${words}`)),
+    ...said
+      .filter(([, words]) => words !== '')
+      .map(([label, text]): PaperBlock => ({ kind: 'paragraph', label, text })),
   ];
 }
 
@@ -176,7 +178,12 @@ function decisionWords({
   about,
   since,
 }: PackContent['decisionsWanted'][number]['lines'][number]): string {
-  return `${[title, about].filter(Boolean).join(': ')} (since ${formatLongDate(since)})`;
+  return `${[withoutStop(title), withoutStop(about)].filter(Boolean).join(': ')} (since ${formatLongDate(since)})`;
+}
+
+/** A sentence that goes on has no full stop in the middle. */
+function withoutStop(words: string): string {
+  return words.replace(/\.$/, '');
 }
 
 function more(count: number, one: string, many?: string): PaperBlock[] {
@@ -193,7 +200,7 @@ function more(count: number, one: string, many?: string): PaperBlock[] {
 function commentaryLines({ better, worries, asks }: Commentary): number {
   return (
     2.6 +
-    [better, worries, asks].reduce((lines, words) => lines + (words === '' ? 0 : linesOf(words, 92) + 0.9), 0)
+    [better, worries, asks].reduce((lines, words) => lines + (words === '' ? 0 : linesOf(words, 92) + 1.9), 0)
   );
 }
 
@@ -208,7 +215,7 @@ function exceptionLines(line: PackException): number {
 }
 
 function voiceLines({ said, changed }: PackVoice): number {
-  return Math.max(3, linesOf(said, 36), linesOf(changed, 36)) * TABLE_LINE + 0.6;
+  return Math.max(4, linesOf(said, 32), linesOf(changed, 32)) * TABLE_LINE + 0.6;
 }
 
 function heading(text: string, id: string): PaperBlock {

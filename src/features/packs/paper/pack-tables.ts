@@ -109,12 +109,12 @@ export function voiceTable(caption: string, rows: readonly PackVoice[]): PaperTa
     caption,
     columns: [
       { header: 'Who and when', type: 'text', width: 1.6 },
-      { header: 'What they told us', type: 'text', width: 2.6 },
-      { header: 'What we changed', type: 'text', width: 2.6 },
-      { header: 'Towards', type: 'text', width: 0.8 },
+      { header: 'What they told us', type: 'text', width: 2.5 },
+      { header: 'What we changed', type: 'text', width: 2.5 },
+      { header: 'Towards', type: 'text', width: 1.4 },
     ],
     rows: rows.map((row): PaperCell[] => [
-      `${WHOSE[row.whose]}, ${formatLongDate(row.on)}\n${row.source}${row.asked === null ? '' : `, ${row.asked} asked`}`,
+      `${WHOSE[row.whose]}, ${formatLongDate(row.on)}\n${row.source}${askedWords(row)}`,
       row.said,
       row.changed === '' ? 'Nothing yet' : row.changed,
       towards(row.recommendationNumbers),
@@ -123,8 +123,14 @@ export function voiceTable(caption: string, rows: readonly PackVoice[]): PaperTa
   };
 }
 
-export function towards(numbers: readonly string[]): string {
-  return numbers.join(', ');
+function askedWords({ asked, askedHidden }: PackVoice): string {
+  if (askedHidden) return ', fewer than 5 asked';
+  return asked === null ? '' : `, ${asked} asked`;
+}
+
+/** Numbers on one line; the names of those without a number each on its own. */
+export function towards(names: readonly string[]): string {
+  return names.join(names.some((name) => name.includes(' ')) ? '\n' : ', ');
 }
 
 export function dayOrNothing(on: LocalDate | null): string {
