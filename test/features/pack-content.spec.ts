@@ -205,6 +205,55 @@ describe('The content of a pack', () => {
     expect(told).toEqual(['We know who our social worker is']);
   });
 
+  it('says in Part 1 that fewer than five children were asked, and in Part 2 how many', async () => {
+    const asking = (asked: number, whose: string) =>
+      app.owner.query(
+        `set app.actor = 'migration'; update voices set asked = ${asked}, whose = '${whose}'
+          where told_on = '2026-11-18'`,
+      );
+    const latest = async (part: 1 | 2) => (await read(people.manager, { part })).voices[0];
+    await asking(4, 'children');
+    expect(await latest(1)).toMatchObject({ asked: null, askedHidden: true });
+    expect(await latest(2)).toMatchObject({ asked: 4 });
+    await asking(5, 'children');
+    expect(await latest(1)).toMatchObject({ asked: 5 });
+    await asking(4, 'staff');
+    expect(await latest(1)).toMatchObject({ asked: 4 });
+  });
+
+  it('leaves out of Part 1 what was told only about a restricted recommendation', async () => {
+    const recommendation = (change: string) =>
+      app.owner.query(`set app.actor = 'migration'; update recommendations set ${change} where number = '3'`);
+    await app.owner.query(
+      `set app.actor = 'migration';
+       insert into voice_recommendations (authority_id, voice_id, recommendation_id)
+       select v.authority_id, v.id, r.id from voices v join recommendations r on r.number = '3'
+        where v.told_on = '2026-11-18'`,
+    );
+    const said = async (part: 1 | 2) =>
+      (await read(people.manager, { part })).voices.map((voice) => [voice.said, voice.recommendationNumbers]);
+    const [known] = await said(1);
+    expect(known).toEqual(['We know who our social worker is', ['3']]);
+    await recommendation('restricted = true');
+    expect((await said(1)).map(([words]) => words)).toEqual(['Visits come at school time']);
+    expect((await said(2))[0]).toEqual(known);
+    await recommendation('restricted = false');
+  });
+
+  it('names a recommendation without a number by how its text begins', async () => {
+    const numbered = (number: string) =>
+      app.owner.query(`set app.actor = 'migration'; update recommendations set number = ${number}
+                        where id in (select recommendation_id from voice_recommendations)`);
+    await numbered('null');
+    const [name] = (await read(people.manager)).voices[0]!.recommendationNumbers;
+    const { rows } = await app.owner.query<{ text: string }>(
+      `select text from recommendations where id in (select recommendation_id from voice_recommendations)`,
+    );
+    expect(name).toHaveLength(Math.min(name!.length, 61));
+    expect(rows[0]!.text.startsWith(name!.replace(/…$/, ''))).toBe(true);
+    await numbered(`'3'`);
+  });
+
   it('between two days refuses who may not, and days in the wrong order', async () => {
     const between = app.get(PackBetween);
     const asked = { board: null, from: null, to: null, part: 2 } as const;

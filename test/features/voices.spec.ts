@@ -85,6 +85,29 @@ describe('What children, families and staff told us', () => {
     expect(await found({ whose: ['families'] })).toBe(0);
   });
 
+  it('told only about a restricted recommendation is for those who read what is restricted', async () => {
+    const restricted = (yes: boolean) =>
+      scene.app.owner.query(
+        `set app.actor = 'migration'; update recommendations set restricted = ${yes}
+          where id = '${scene.recommendationIds[1]}'`,
+      );
+    await restricted(true);
+    expect((await voices.list(scene.people.viewer, {}, all)).rows.map((row) => row.id)).not.toContain(id);
+    await expect(voices.one(scene.people.viewer, id)).rejects.toMatchObject({ status: 404 });
+    const versions = (person: typeof scene.people.viewer) =>
+      scene.app.database.forAuthority(person.authority.id, person.actor, (tx) =>
+        tx.rows(`select 1 from versions where authority_id = $1 and row_id = $2`, [tx.authorityId, id]),
+      );
+    expect(await versions(scene.people.viewer)).toEqual([]);
+    expect((await versions(scene.people.manager)).length).toBeGreaterThan(0);
+    expect((await voices.one(scene.people.manager, id)).voice.id).toBe(id);
+    await voices.change(scene.people.manager, id, 2, {}, scene.recommendationIds.slice(0, 2));
+    const seen = (await voices.one(scene.people.viewer, id)).voice;
+    expect(seen.recommendationIds).toEqual([scene.recommendationIds[0]]);
+    await restricted(false);
+    await voices.change(scene.people.manager, id, 2, {}, [scene.recommendationIds[1]!]);
+  });
+
   it('is archived, never deleted, and used again', async () => {
     await voices.archive(scene.people.manager, id, 2, true);
     expect((await voices.list(scene.people.viewer, {}, all)).total).toBe(1);

@@ -6,9 +6,14 @@ import { paperView } from '../../platform/papers/paper-view.js';
 import { packPaper } from './paper/pack-paper.js';
 import type { PackRow } from './packs.repository.js';
 
+/** Of a phone's page: wider ones are shrunk there until nobody can read their words. */
+const CHART_WIDTH = 360;
+
 /** A pack as its page shows it: the paper that every other format is written from too. */
 export function shownPack({ number, issue, whatChanged }: PackRow, content: PackContent) {
-  return { paper: paperView(packPaper(content, { number, issue, whatChanged })) };
+  return {
+    paper: paperView(packPaper(content, { number, issue, whatChanged }, { chartWidth: CHART_WIDTH })),
+  };
 }
 
 /** The figures of the pack beside those of now, and what has changed, with a link to each action. */

@@ -184,6 +184,7 @@ export const functionRights: string[] = [
   'rebaseline_due_dates(uuid, jsonb)',
   'as_at_moment()',
   'hidden_from_actor()',
+  'voices_hidden_from_actor()',
   'restricted_left_out()',
   'next_challenge_number()',
   'actor_reads_part_2()',

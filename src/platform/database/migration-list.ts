@@ -28,6 +28,7 @@ import { Challenges20261124110000 } from '../../../migrations/20261124110000-cha
 import { Voices20261124120000 } from '../../../migrations/20261124120000-voices.js';
 import { FindingsTold20261124130000 } from '../../../migrations/20261124130000-findings-told.js';
 import { Papers20261124150000 } from '../../../migrations/20261124150000-papers.js';
+import { RestrictedVoices20261124160000 } from '../../../migrations/20261124160000-restricted-voices.js';
 import { PublicPlan20261124140000 } from '../../../migrations/20261124140000-public-plan.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
@@ -62,4 +63,5 @@ export const migrations = [
   FindingsTold20261124130000,
   PublicPlan20261124140000,
   Papers20261124150000,
+  RestrictedVoices20261124160000,
 ];

@@ -7,7 +7,7 @@ import type {
   PackMeasure,
   PackVoice,
 } from '../../../domain/report/pack-content.js';
-import { suppressed } from '../../../domain/report/suppression.js';
+import { isSuppressed, suppressed } from '../../../domain/report/suppression.js';
 import type { Tx } from '../../../platform/database/database.js';
 import type { Person } from '../../../web/person.js';
 import { ChallengeReport } from '../../challenges/challenge-report.repository.js';
@@ -17,7 +17,7 @@ import type { RecommendationView } from '../../recommendations/recommendations.r
 import type { PackAsked } from './pack-asked.js';
 import { PackInspected } from './pack-inspected.js';
 import { PackMeasuresRepository } from './pack-measures.repository.js';
-import { PackVoicesRepository } from './pack-voices.repository.js';
+import { PackVoicesRepository, SHORT_NAME } from './pack-voices.repository.js';
 
 const MOST_MEASURES = 2_000;
 
@@ -54,7 +54,7 @@ export class PackSubjects {
       tx,
       rows.map(({ id }) => id),
     );
-    const numbers = new Map(recommendations.map(({ id, number }) => [id, number]));
+    const names = new Map(recommendations.map((one) => [one.id, nameOf(one)]));
     const fresh = oldestFreshValue(asAt);
     return rows.map((row) => {
       const { aboutChildren, values } = behind.get(row.id)!;
@@ -76,14 +76,15 @@ export class PackSubjects {
         source: row.source,
         values: shown.values,
         isFresh: row.latestOn !== null && row.latestOn >= fresh,
-        recommendationNumbers: row.recommendationIds.flatMap((id) => numbers.get(id) ?? []),
+        recommendationNumbers: row.recommendationIds.flatMap((id) => names.get(id) ?? []),
       };
     });
   }
 
   /** What was told and what came of it since the pack before. */
-  voices(tx: Tx, { since, asAt }: PackAsked): Promise<PackVoice[]> {
-    return this.voicesOf.since(tx, since?.asAt ?? null, asAt);
+  async voices(tx: Tx, { since, asAt, part }: PackAsked): Promise<PackVoice[]> {
+    const told = await this.voicesOf.since(tx, since?.asAt ?? null, asAt);
+    return part === 1 ? told.map(withoutSmallGroup) : told;
   }
 
   /** Open and answered ones, and those closed since the pack before: on its day too, which may have been after it. */
@@ -91,6 +92,19 @@ export class PackSubjects {
     const closedSince = since && addDays(since.asAt, -1);
     return this.challengesOf.challengesFor(tx, { asAt, part, closedSince });
   }
+}
+
+/** Its number, or where it has none how its text begins. */
+function nameOf({ number, text }: { readonly number: string | null; readonly text: string }): string {
+  if (number !== null) return number;
+  const short = text.slice(0, SHORT_NAME).replace(/[ .,]+$/, '');
+  return text.length > SHORT_NAME ? `${short}…` : short;
+}
+
+/** How many were asked is a count of children too: of a very small group it would say who they are. */
+function withoutSmallGroup(voice: PackVoice): PackVoice {
+  const isHidden = voice.asked !== null && isSuppressed(voice.asked, voice.whose === 'children');
+  return isHidden ? { ...voice, asked: null, askedHidden: true } : voice;
 }
 
 /**

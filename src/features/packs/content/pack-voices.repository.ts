@@ -12,6 +12,9 @@ interface VoiceRow extends Omit<PackVoice, 'source'> {
   readonly sourceName: string;
 }
 
+/** How much of a recommendation without a number stands for it, in characters. */
+export const SHORT_NAME = 60;
+
 /** What a pack asks about what children, families and staff told us. */
 @Injectable()
 export class PackVoicesRepository {
@@ -23,11 +26,11 @@ export class PackVoicesRepository {
     const rows = await tx.rows<VoiceRow>(
       `select o.told_on::text as "on", o.whose, o.source, o.source_name as "sourceName", o.asked, o.said, o.changed,
               to_json(array(
-                select r.number from voice_recommendations k
+                select coalesce(r.number, rtrim(left(r.text, $4), ' .,') || case when length(r.text) > $4 then '…' else '' end)
+                  from voice_recommendations k
                   join recommendations r on r.authority_id = k.authority_id and r.id = k.recommendation_id
                   join documents d on d.authority_id = r.authority_id and d.id = r.document_id and ${publishedToday('d')}
                  where k.authority_id = o.authority_id and k.voice_id = o.id and k.ended_at is null
-                   and r.number is not null
                  order by d.received_on desc, r.document_id, r.position)) as "recommendationNumbers"
          from voices o
         where o.authority_id = $1 and o.archived_at is null and o.told_on <= $3::date
@@ -36,7 +39,7 @@ export class PackVoicesRepository {
              where v.authority_id = o.authority_id and v.entity = 'voices' and v.row_id = o.id
                and v.valid_from >= ($2::date::timestamp at time zone 'Europe/London') ${notLater(tx)}))
         order by o.told_on desc, o.id`,
-      [tx.authorityId, since, asAt],
+      [tx.authorityId, since, asAt, SHORT_NAME],
     );
     return rows.map(({ source, sourceName, ...row }) => ({
       ...row,
