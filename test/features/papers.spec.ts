@@ -19,6 +19,8 @@ import { partOf, pdfPages, pdfTags, strictCsv, wordTables, wordText } from '../s
 const label = { number: 3, issue: 2, whatChanged: 'The date of one action was wrong' };
 const content = packOfWestmarch();
 const paper = packPaper(content, label, { withEveryAction: true });
+/** Colours, plan, overdue, judgements, and the trend of the one measure. */
+const CHARTS = 5;
 const tables = paper.blocks.flatMap((block): PaperTable[] =>
   block.kind === 'table' ? [block] : block.kind === 'chart' && block.table !== null ? [block.table] : [],
 );
@@ -62,7 +64,8 @@ describe('What a pack says on paper', () => {
   });
 
   it('never says a percentage without what it is of', () => {
-    const shares = JSON.stringify(paper.blocks.filter(({ kind }) => kind !== 'chart')).match(/[\d.]+ ?%/g) ?? [];
+    const shares =
+      JSON.stringify(paper.blocks.filter(({ kind }) => kind !== 'chart')).match(/[\d.]+ ?%/g) ?? [];
     // What is measured in percent is the value itself, not a share of the plan.
     expect(shares.filter((share) => !['60%', '95%', '71.25%'].includes(share))).toEqual([]);
   });
@@ -117,8 +120,8 @@ describe('The Word file', () => {
       '<dc:title>Progress of the improvement plan</dc:title>',
     );
     const charts = paper.blocks.flatMap((block) => (block.kind === 'chart' ? [block] : []));
-    expect(charts).toHaveLength(4);
-    expect(document.match(/<asvg:svgBlip/g)).toHaveLength(4);
+    expect(charts).toHaveLength(CHARTS);
+    expect(document.match(/<asvg:svgBlip/g)).toHaveLength(CHARTS);
     for (const { drawing } of charts) expect(document).toContain(`descr="${drawing.description}"`);
     expect(await partOf(bytes, '[Content_Types].xml')).toContain('Extension="png"');
   });
@@ -172,7 +175,7 @@ describe('The PDF', () => {
     expect(count('TR')).toBe(withRows.reduce((rows, table) => rows + table.rows.length + 1, 0));
     expect(count('H1')).toBe(1);
     expect(count('H2')).toBe(2);
-    expect(count('Figure')).toBe(4);
+    expect(count('Figure')).toBe(CHARTS);
     expect(tags).toContain('/Scope /Column');
     expect(tags).toContain('/Scope /Row');
   });
@@ -272,13 +275,63 @@ describe('The web page', () => {
     expect(html.match(/<th scope="row"/g)).toHaveLength(
       withRows.reduce((rows, table) => rows + table.rows.length, 0),
     );
-    expect(html.match(/<svg[^>]* role="img"/g)).toHaveLength(4);
+    expect(html.match(/<svg[^>]* role="img"/g)).toHaveLength(CHARTS);
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('loads nothing from anywhere', () => {
     expect(html).not.toMatch(/<(script|link|img|iframe)\b|url\(|@import/i);
+  });
+});
+
+describe('A paper to read', () => {
+  const unnumbered = {
+    ...content,
+    recommendations: content.recommendations.map((one) => ({ ...one, number: null })),
+  };
+  const headers = (one: Paper) =>
+    one.blocks.flatMap((block) =>
+      block.kind === 'table' && block.caption === 'Recommendations'
+        ? [block.columns.map(({ header }) => header)]
+        : [],
+    );
+
+  it('has no column in which nothing stands; files for programs keep it', () => {
+    const [read] = headers(packPaper(unnumbered, label));
+    const [kept] = headers(packPaper(unnumbered, label, { withEveryAction: true }));
+    expect(kept).toEqual(['Number', ...read!]);
+    expect(headers(packPaper(content, label))).toEqual([kept]);
+  });
+
+  it('never leaves two full stops where sentences are joined', () => {
+    const asked = [
+      { heading: 'To decide', lines: [{ title: 'Plans are good.', about: 'Seen.', since: content.asAt }] },
+    ];
+    const { blocks } = packPaper({ ...content, decisionsWanted: asked }, label);
+    const said = JSON.stringify(blocks);
+    expect(said).toContain('Plans are good: Seen (since');
+    expect(said).not.toContain('.:');
+  });
+
+  it('draws the trend of a measure without the counts that Part 1 leaves out', () => {
+    const trend = packPaper(content, label).blocks.find(
+      (block) => block.kind === 'chart' && block.drawing.title === 'Visits in time: trend',
+    );
+    expect(trend).toMatchObject({ sentence: expect.stringContaining('Counts under five are left out: 1.') });
+  });
+
+  it('on a page has charts of a phone’s width', () => {
+    const widths = packPaper(content, label, { chartWidth: 360 }).blocks.flatMap((block) =>
+      block.kind === 'chart' ? [block.drawing.width] : [],
+    );
+    expect(Math.max(...widths)).toBe(360);
+  });
+
+  it('says of a very small group of children only that it was small', () => {
+    const voices = content.voices.map((one) => ({ ...one, asked: null, askedHidden: true }));
+    const said = JSON.stringify(packPaper({ ...content, voices }, label).blocks);
+    expect(said).toContain('fewer than 5 asked');
   });
 });
 

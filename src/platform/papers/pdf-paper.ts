@@ -34,7 +34,7 @@ export async function pdfPaper(paper: Paper): Promise<Buffer> {
   sheet.document.addStructure(root);
   opening(sheet, root, paper);
   paper.blocks.forEach((block, at) =>
-    blockOn(sheet, root, block, paper.blocks[at + 1], isCaptionSeen(paper.blocks, at)),
+    blockOn(sheet, root, block, roomAfter(paper.blocks, at), isCaptionSeen(paper.blocks, at)),
   );
   root.end();
   return sheet.finished();
@@ -70,12 +70,12 @@ function blockOn(
   sheet: PdfSheet,
   root: Structure,
   block: PaperBlock,
-  next: PaperBlock | undefined,
+  after: number,
   withCaption: boolean,
 ): void {
   switch (block.kind) {
     case 'heading':
-      return heading(sheet, root, block, roomBefore(next));
+      return heading(sheet, root, block, after);
     case 'paragraph':
       if (block.label !== undefined) {
         sheet.need(3 * sheet.lineHeight(BODY));
@@ -101,10 +101,12 @@ function blockOn(
   }
 }
 
-/** What should stand on the same page as the heading before it. */
-function roomBefore(next: PaperBlock | undefined): number {
+/** What should stand on the same page as the heading at this place: no heading is left alone at the foot of one. */
+function roomAfter(blocks: readonly PaperBlock[], at: number): number {
+  const next = blocks[at + 1];
+  if (next?.kind === 'heading') return HEADINGS[next.level].size * 2.4 + roomAfter(blocks, at + 1);
   if (next?.kind === 'chart') return Math.min(next.drawing.height + 20, 300);
-  return next?.kind === 'table' && next.rows.length > 0 ? 130 : 60;
+  return next?.kind === 'table' && next.rows.length > 0 ? 170 : 60;
 }
 
 /** With room for a few lines after it; and in the list of headings that a reader shows beside the pages. */
