@@ -133,6 +133,40 @@ describe('Who reads what', () => {
     expect((await as('quality').get(`/actions/${id}`)).text).toContain('Nobody may read this yet');
   });
 
+  it('a published letter tells nothing of a recommendation whose report is under embargo', async () => {
+    const { documentId, findingIds } = await letter('About a secret report', ['Teams wait for a decision.']);
+    const report = await letter('The report to come', ['A weakness.']);
+    const concern = { answer: 'new_concern', concern: 'Recquillbrook must decide sooner.' };
+    const made = await api('manager', 'POST', `/findings/${report.findingIds[0]}/links`, concern);
+    expect(made.status).toBe(201);
+    const [asked] = await ofTable(`select id from recommendations where document_id = $1`, report.documentId);
+    const link = { answer: 'improving', note: 'Notquillbrook', recommendationIds: [asked.id] };
+    expect((await api('manager', 'POST', `/findings/${findingIds[0]}/links`, link)).status).toBe(201);
+    await app.database.forAuthority(authorityId, { kind: 'migration' }, (tx) =>
+      tx.rows(`update documents set publication = 'draft_under_embargo' where id = $1`, [report.documentId]),
+    );
+    for (const who of ['owner', 'viewer', 'member']) {
+      const seen = await as(who).get(`/visits/${documentId}`);
+      expect(seen.text).toContain('Teams wait for a decision.');
+      expect(seen.text).toContain('Linked to items that you may not open');
+      const told = (await api(who, 'GET', `/findings/${findingIds[0]}/links`)).text;
+      expect(seen.text + told).not.toContain('quillbrook');
+    }
+    expect((await as('manager').get(`/visits/${documentId}`)).text).toContain('Recquillbrook');
+  });
+
+  it('the page of a recommendation tells what was said of its actions, and since when nobody looked', async () => {
+    const { findingIds } = await letter('About one action', ['The new rota is kept.']);
+    const recommendationId = scene.recommendationIds.at(-1)!;
+    const id = await begun(scene, { title: 'Bring in a new rota', recommendationIds: [recommendationId] });
+    const link = { answer: 'improving', note: 'Kept in two teams', actionIds: [id] };
+    expect((await api('manager', 'POST', `/findings/${findingIds[0]}/links`, link)).status).toBe(201);
+    const seen = await as('member').get(`/recommendations/${recommendationId}`);
+    expect(seen.text).toMatch(/Improving, not yet good ?, of A\d+ Bring in a new rota/);
+    expect(seen.text).toContain('The new rota is kept.');
+    expect(seen.text).toContain('Not looked at since 20 October 2026: ');
+  });
+
   it('an owner and a board member cannot answer, agree, correct or type in', async () => {
     const { findingIds } = await letter('Not theirs', ['Visits are late.']);
     for (const who of ['owner', 'member', 'viewer']) {

@@ -166,7 +166,12 @@ export class FindingAnswersService {
       if (isBlank(because)) answerRefused('because_missing');
       const on = await this.days.today(tx);
       await this.links.end(tx, linkId, { by: person.personId, on, because: because.trim() });
-      if (now.state === 'standing') await this.consequences.ended(tx, person, now);
+      if (now.state === 'standing') {
+        await this.consequences.ended(tx, person, now);
+        if (now.link === 'new_concern' && now.recommendationId !== null) {
+          await this.subjects.withdraw(tx, now.recommendationId);
+        }
+      }
       await this.keepState(tx, link.findingId);
       return now;
     });

@@ -14,7 +14,6 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { ActionsRepository } from '../actions/actions.repository.js';
 import { NotBorneOutService } from '../actions/not-borne-out.service.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
-import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
 import { FindingDoubtsRepository } from './finding-doubts.repository.js';
 import { FindingLinksRepository, type LinkView } from './finding-links.repository.js';
 import type { FindingView } from './findings.repository.js';
@@ -38,7 +37,6 @@ export class FindingConsequences {
     private readonly evidence: EvidenceService,
     private readonly notBorneOut: NotBorneOutService,
     private readonly actions: ActionsRepository,
-    private readonly recommendations: OwnRecommendationsRepository,
     private readonly days: AuthorityDays,
   ) {}
 
@@ -101,14 +99,11 @@ export class FindingConsequences {
 
   /**
    * A link has ended, and what followed from it with it: its evidence proves nothing more, the doubt it made ends, the
-   * doubt it had ended comes back, the recommendation it made is withdrawn. What was reopened stays reopened.
+   * doubt it had ended comes back. What was reopened stays reopened.
    */
   async ended(tx: Tx, person: Person, link: LinkView): Promise<void> {
     if (link.evidenceId !== null) {
       await this.evidence.withdrawWithin(tx, person, link.evidenceId, 'The link to the finding was ended');
-    }
-    if (link.link === 'new_concern' && link.recommendationId !== null) {
-      await this.concernEnded(tx, link.recommendationId);
     }
     if (link.recommendationId !== null) await this.recommendationsDoubted(tx, [link.recommendationId]);
     if (link.actionId === null || link.status === 'draft' || link.status === 'cancelled') return;
@@ -142,14 +137,6 @@ export class FindingConsequences {
     if (latest === undefined) return;
     const mark = { reason: latest.note, findingId: latest.findingId };
     await this.notBorneOut.markNotEnoughWithin(tx, person, actionId, mark);
-  }
-
-  /** Withdrawn with the concern, unless actions work on it or another finding speaks of it. */
-  private async concernEnded(tx: Tx, recommendationId: string): Promise<void> {
-    const standing = await this.doubts.standing(tx, 'recommendation_id', [recommendationId]);
-    const actions = await this.recommendations.actionsTowards(tx, recommendationId);
-    if (standing.size > 0 || actions.length > 0) return;
-    await this.recommendations.withdrawHeld(tx, recommendationId, this.days.now());
   }
 
   private async endOlderDoubts(

@@ -56,12 +56,4 @@ export class FindingDoubtsRepository {
       [tx.authorityId, actionId],
     );
   }
-
-  async notBorneOutSince(tx: Tx, recommendationId: string): Promise<LocalDate | null> {
-    const row = await tx.row<{ since: LocalDate | null }>(
-      `select not_borne_out_on::text since from recommendations where authority_id = $1 and id = $2`,
-      [tx.authorityId, recommendationId],
-    );
-    return row?.since ?? null;
-  }
 }

@@ -9,6 +9,7 @@ import type { EvidenceKind } from '../../domain/lifecycle/publishing.js';
 import type { ActionStatus } from '../../domain/rating/rating-facts.js';
 import type { Colour } from '../../domain/rating/reason-code.js';
 import type { Tx } from '../../platform/database/database.js';
+import { publishedToday } from '../documents/published-today.js';
 import { DOCUMENT_DAY } from './findings.repository.js';
 
 export type LinkState = 'waiting' | 'standing' | 'refused' | 'ended';
@@ -83,12 +84,22 @@ const LIVE = `k.state in ('waiting','standing')`;
 /** Every query on what findings were linked to. */
 @Injectable()
 export class FindingLinksRepository {
-  /** Of these findings, as they were made; without those that were refused or have ended unless asked for. */
-  ofFindings(tx: Tx, findingIds: readonly string[], endedToo = false): Promise<LinkView[]> {
+  /**
+   * Of these findings, as they were made; without those that were refused or have ended unless asked for. For readers
+   * of what is published, a link to a recommendation of a document that is not is left out, as to a restricted one.
+   */
+  ofFindings(
+    tx: Tx,
+    findingIds: readonly string[],
+    { endedToo = false, publishedOnly = false }: { endedToo?: boolean; publishedOnly?: boolean } = {},
+  ): Promise<LinkView[]> {
     return tx.rows<LinkView>(
-      `${VIEW} ${AMONG} where k.authority_id = $1 and k.finding_id = any($2::uuid[]) and ($3 or ${LIVE})
-        order by k.linked_at, (k.recommendation_id is null), r.position, a.number, k.id`,
-      [tx.authorityId, findingIds, endedToo],
+      `${VIEW} ${AMONG}
+       left join documents rd on rd.authority_id = r.authority_id and rd.id = r.document_id
+       where k.authority_id = $1 and k.finding_id = any($2::uuid[]) and ($3 or ${LIVE})
+         and (not $4::boolean or k.recommendation_id is null or ${publishedToday('rd')})
+       order by k.linked_at, (k.recommendation_id is null), r.position, a.number, k.id`,
+      [tx.authorityId, findingIds, endedToo, publishedOnly],
     );
   }
 
@@ -107,7 +118,7 @@ export class FindingLinksRepository {
         join findings f on f.authority_id = k.authority_id and f.id = k.finding_id and f.withdrawn_at is null
         join documents d on d.authority_id = f.authority_id and d.id = f.document_id
        where k.authority_id = $1 and k.${of} = any($2::uuid[]) and ${LIVE}
-         and (not $3::boolean or d.publication = 'published')
+         and (not $3::boolean or ${publishedToday('d')})
        order by ${DOCUMENT_DAY} desc, f.document_id, f.position, f.part, k.id limit $4`,
       [tx.authorityId, ids, publishedOnly, most],
     );

@@ -54,7 +54,7 @@ export class FindingTurnsService {
         finding,
         visit: await visitIn(this.visits, tx, finding.documentId, false),
         steps: await this.visits.steps(tx, finding.documentId),
-        links: await this.links.ofFindings(tx, [findingId], true),
+        links: await this.links.ofFindings(tx, [findingId], { endedToo: true }),
         suggestions: await this.suggestions.within(tx, finding),
         choices: await this.subjects.choices(tx),
       };

@@ -46,7 +46,8 @@ export function historyOfFindings(
           agreement_words: { label: 'What quality assurance said' },
           ended_because: { label: 'Why it ended' },
         },
-        idsOf: async (tx, id) => (await links.ofFindings(tx, [id], true)).map((link) => link.id),
+        idsOf: async (tx, id) =>
+          (await links.ofFindings(tx, [id], { endedToo: true })).map((link) => link.id),
       },
     ],
     find: async (tx, person, id) => {

@@ -1,35 +1,30 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { HomeSections } from '../../web/pages/home-sections.js';
 import { Navigation } from '../../web/pages/navigation.js';
-import { ActionSections } from '../actions/action-sections.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { CompletionModule } from '../actions/completion.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
-import { DocumentHolds } from '../documents/document-holds.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
-import { OtherChecks } from '../evidence/other-checks.js';
 import { HistoryModule } from '../history/history.module.js';
-import { HistorySubjects } from '../history/history.subjects.js';
 import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
-import { RecommendationSections } from '../recommendations/recommendation-sections.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { AnswerChecks } from './answer-checks.js';
 import { AnswersController } from './answers.controller.js';
+import { CoverageReadingModule } from './coverage/coverage-reading.module.js';
 import { FindingAnswersService } from './finding-answers.service.js';
 import { FindingChangesController } from './finding-changes.controller.js';
 import { FindingChangesService } from './finding-changes.service.js';
 import { FindingConsequences } from './finding-consequences.js';
 import { FindingDoubtsRepository } from './finding-doubts.repository.js';
-import { holdsOfFindings } from './finding-holds.js';
 import { FindingLinksApi } from './finding-links.api.js';
 import { FindingLinksRepository } from './finding-links.repository.js';
 import { FindingTurnsService } from './finding-turns.service.js';
 import { Finding } from './finding.entity.js';
 import { FindingsApi } from './findings.api.js';
 import { FindingsController } from './findings.controller.js';
-import { historyOfFindings } from './findings.history.js';
+import { FindingsForOthers } from './findings-for-others.js';
+import { FindingsOnPages } from './findings-on-pages.js';
 import { findingPaths } from './findings.paths.js';
 import { FindingsRepository } from './findings.repository.js';
 import { FindingsService } from './findings.service.js';
@@ -40,7 +35,7 @@ import { SuggestionsService } from './suggestions.service.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitsRepository } from './visits.repository.js';
 import { VisitsService } from './visits.service.js';
-import { agreementsWanted, VisitsToAnswer } from './waiting-visits.js';
+import { VisitsToAnswer } from './waiting-visits.js';
 
 const forOthers = [
   FindingsRepository,
@@ -58,6 +53,7 @@ const forOthers = [
     ActionsModule,
     AuthoritiesModule,
     CompletionModule,
+    CoverageReadingModule,
     DocumentsModule,
     EvidenceModule,
     HistoryModule,
@@ -85,24 +81,13 @@ const forOthers = [
     SaidOfAction,
     SaidOfRecommendation,
     VisitsToAnswer,
+    FindingsOnPages,
+    FindingsForOthers,
   ],
   exports: forOthers,
 })
 export class FindingsModule {
-  constructor(
-    navigation: Navigation,
-    subjects: HistorySubjects,
-    holds: DocumentHolds,
-    actionSections: ActionSections,
-    recommendationSections: RecommendationSections,
-    saidOfAction: SaidOfAction,
-    saidOfRecommendation: SaidOfRecommendation,
-    findings: FindingsRepository,
-    links: FindingLinksRepository,
-    home: HomeSections,
-    toAnswer: VisitsToAnswer,
-    otherChecks: OtherChecks,
-  ) {
+  constructor(navigation: Navigation, _pages: FindingsOnPages, _others: FindingsForOthers) {
     navigation.add({
       text: 'Findings',
       href: findingPaths.visits(),
@@ -116,11 +101,5 @@ export class FindingsModule {
       permission: 'documents.read',
       order: 46,
     });
-    subjects.add(historyOfFindings(findings, links));
-    holds.add(holdsOfFindings(links));
-    actionSections.add(saidOfAction);
-    recommendationSections.add(saidOfRecommendation);
-    home.add(toAnswer);
-    otherChecks.add(agreementsWanted(links));
   }
 }

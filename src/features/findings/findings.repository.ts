@@ -4,6 +4,7 @@ import type { DocumentKind, Sentiment } from '../../domain/intake/extraction.js'
 import type { AnswerState } from '../../domain/lifecycle/finding-answer.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
+import { publishedToday } from '../documents/published-today.js';
 
 export interface FindingFilter {
   readonly documentId?: readonly string[];
@@ -51,7 +52,7 @@ export class FindingsRepository {
   view(tx: Tx, id: string, publishedOnly: boolean): Promise<FindingView | null> {
     return tx.row<FindingView>(
       `${VIEW} ${AMONG} where f.authority_id = $1 and f.id = $2 and f.withdrawn_at is null
-        and (not $3::boolean or d.publication = 'published')`,
+        and (not $3::boolean or ${publishedToday('d')})`,
       [tx.authorityId, id, publishedOnly],
     );
   }
@@ -60,7 +61,7 @@ export class FindingsRepository {
     const values: unknown[] = [tx.authorityId];
     const value = (it: unknown) => `$${values.push(it)}`;
     const where = ['f.authority_id = $1', 'f.withdrawn_at is null'];
-    if (filter.publishedOnly) where.push(`d.publication = 'published'`);
+    if (filter.publishedOnly) where.push(publishedToday('d'));
     if (filter.documentId) where.push(`f.document_id = any(${value(filter.documentId)})`);
     if (filter.sentiment) where.push(`f.sentiment = any(${value(filter.sentiment)})`);
     if (filter.answer) where.push(`f.answer = any(${value(filter.answer)})`);

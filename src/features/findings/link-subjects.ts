@@ -4,8 +4,10 @@ import type { ActionStatus } from '../../domain/rating/rating-facts.js';
 import type { Colour } from '../../domain/rating/reason-code.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Refused } from '../../web/errors/refusals.js';
+import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { OwnRecommendationsRepository } from '../recommendations/own-recommendations.repository.js';
 import { RaisedBeforeComparison } from '../recommendations/raised-before-comparison.service.js';
+import { FindingDoubtsRepository } from './finding-doubts.repository.js';
 import { themeIn } from './finding-theme.js';
 import type { FindingView } from './findings.repository.js';
 
@@ -31,6 +33,8 @@ export class LinkSubjects {
   constructor(
     private readonly own: OwnRecommendationsRepository,
     private readonly comparison: RaisedBeforeComparison,
+    private readonly doubts: FindingDoubtsRepository,
+    private readonly days: AuthorityDays,
   ) {}
 
   async recommendations(tx: Tx, ids: readonly string[]): Promise<LinkedRecommendation[]> {
@@ -69,6 +73,14 @@ export class LinkSubjects {
     });
     await this.comparison.compare(tx, finding.documentId);
     return id;
+  }
+
+  /** The link that raised it has ended: withdrawn with it, unless actions work on it or another finding speaks of it. */
+  async withdraw(tx: Tx, recommendationId: string): Promise<void> {
+    const standing = await this.doubts.standing(tx, 'recommendation_id', [recommendationId]);
+    const actions = await this.own.actionsTowards(tx, recommendationId);
+    if (standing.size > 0 || actions.length > 0) return;
+    await this.own.withdrawHeld(tx, recommendationId, this.days.now());
   }
 
   /** What a select offers besides what was proposed: every recommendation and every action that is not cancelled. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
-import { formatLongDate } from '../../domain/calendar/long-date.js';
 import type { LocalDate } from '../../domain/calendar/local-date.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { PageSection } from '../../web/pages/page-sections.js';
@@ -8,9 +7,10 @@ import type { Person } from '../../web/person.js';
 import type { Accessed } from '../actions/action-access.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { RecommendationView } from '../recommendations/recommendation-view.js';
+import { CoverageReading } from './coverage/coverage-reading.js';
+import { lookedAtWords } from './coverage/coverage-words.js';
 import { saidModel } from './finding.page.js';
-import { FindingDoubtsRepository } from './finding-doubts.repository.js';
-import { FindingLinksRepository } from './finding-links.repository.js';
+import { FindingLinksRepository, type SaidOf } from './finding-links.repository.js';
 
 const MOST = 20;
 
@@ -29,7 +29,7 @@ export class SaidOfAction implements PageSection<Accessed & { readonly today: Lo
   }
 }
 
-/** On the page of a recommendation: the same, and since when nobody has looked. */
+/** On the page of a recommendation: what was said of it and of the actions towards it, and since when nobody looked. */
 @Injectable()
 export class SaidOfRecommendation implements PageSection<RecommendationView> {
   readonly order = 6;
@@ -37,17 +37,32 @@ export class SaidOfRecommendation implements PageSection<RecommendationView> {
 
   constructor(
     private readonly links: FindingLinksRepository,
-    private readonly doubts: FindingDoubtsRepository,
+    private readonly coverage: CoverageReading,
   ) {}
 
-  async read(tx: Tx, person: Person, { id, documentReceivedOn }: RecommendationView) {
+  async read(tx: Tx, person: Person, { id, actionIds, notBorneOutOn }: RecommendationView) {
     if (!may('documents.read', person) || tx.asAt !== null) return null;
-    const said = await this.links.saidOf(tx, 'recommendation_id', [id], !seesEmbargoed(person), MOST);
-    const notLookedAt =
-      said.length > 0
-        ? null
-        : `Not looked at since it was raised: ${formatLongDate(documentReceivedOn as LocalDate)}`;
-    const doubtedOn = await this.doubts.notBorneOutSince(tx, id);
-    return { model: { said: said.map(saidModel), notLookedAt, doubtedOn } };
+    const publishedOnly = !seesEmbargoed(person);
+    const ofIt = await this.links.saidOf(tx, 'recommendation_id', [id], publishedOnly, MOST);
+    const ofActions = await this.links.saidOf(tx, 'action_id', actionIds, publishedOnly, MOST);
+    const [covered] = await this.coverage.covered(tx, { id: [id], publishedOnly });
+    const said = [...ofIt.map(saidModel), ...saidOnlyOfActions(ofIt, ofActions)];
+    said.sort((a, b) => (a.documentOn === b.documentOn ? 0 : a.documentOn < b.documentOn ? 1 : -1));
+    return {
+      model: {
+        said,
+        lookedAt: covered === undefined ? null : lookedAtWords(covered),
+        doubtedOn: notBorneOutOn,
+      },
+    };
   }
+}
+
+/** A finding linked to the recommendation and to actions towards it in one answer said one thing. */
+function saidOnlyOfActions(ofIt: readonly SaidOf[], ofActions: readonly SaidOf[]) {
+  const key = ({ findingId, link }: SaidOf) => `${findingId} ${link}`;
+  const told = new Set(ofIt.map(key));
+  return ofActions.flatMap((one) =>
+    told.has(key(one)) ? [] : [{ ...saidModel(one), about: `${one.reference} ${one.title}` }],
+  );
 }

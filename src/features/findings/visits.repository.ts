@@ -6,6 +6,7 @@ import type { ActionStatus, Assurance } from '../../domain/rating/rating-facts.j
 import type { Colour } from '../../domain/rating/reason-code.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Slice } from '../documents/list-slices.js';
+import { publishedToday } from '../documents/published-today.js';
 import { DOCUMENT_DAY } from './findings.repository.js';
 
 /** A document with findings, and how far they are answered. */
@@ -69,7 +70,7 @@ const VISIT = `
 @Injectable()
 export class VisitsRepository {
   async list(tx: Tx, publishedOnly: boolean, part: Slice): Promise<{ rows: VisitRow[]; total: number }> {
-    const which = `${VISIT} and (not $2::boolean or d.publication = 'published')`;
+    const which = `${VISIT} and (not $2::boolean or ${publishedToday('d')})`;
     const rows = await tx.rows<VisitRow>(`${which} order by ${DOCUMENT_DAY} desc, d.id limit $3 offset $4`, [
       tx.authorityId,
       publishedOnly,
@@ -84,7 +85,7 @@ export class VisitsRepository {
   }
 
   one(tx: Tx, id: string, publishedOnly: boolean): Promise<VisitRow | null> {
-    return tx.row<VisitRow>(`${VISIT} and (not $2::boolean or d.publication = 'published') and d.id = $3`, [
+    return tx.row<VisitRow>(`${VISIT} and (not $2::boolean or ${publishedToday('d')}) and d.id = $3`, [
       tx.authorityId,
       publishedOnly,
       id,

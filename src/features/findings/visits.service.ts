@@ -42,10 +42,11 @@ export class VisitsService {
     if (!may('documents.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const visit = await this.found(tx, person, documentId);
-      const filter = { documentId: [documentId], publishedOnly: !seesEmbargoed(person) };
+      const publishedOnly = !seesEmbargoed(person);
+      const filter = { documentId: [documentId], publishedOnly };
       const { rows } = await this.findings.list(tx, filter, { limit: MOST_FINDINGS, offset: 0 });
       const ids = rows.map(({ id }) => id);
-      const links = may('plan.read', person) ? await this.links.ofFindings(tx, ids) : [];
+      const links = may('plan.read', person) ? await this.links.ofFindings(tx, ids, { publishedOnly }) : [];
       const actionIds = links.flatMap(({ actionId }) => actionId ?? []);
       const recommendationIds = links.flatMap(({ recommendationId }) => recommendationId ?? []);
       const towards = await this.candidates.towards(tx, recommendationIds);
@@ -59,11 +60,10 @@ export class VisitsService {
   async linksOf(person: Person, findingId: string): Promise<LinkView[]> {
     if (!may('documents.read', person) || !may('plan.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
-      const finding = isUuid(findingId)
-        ? await this.findings.view(tx, findingId, !seesEmbargoed(person))
-        : null;
+      const publishedOnly = !seesEmbargoed(person);
+      const finding = isUuid(findingId) ? await this.findings.view(tx, findingId, publishedOnly) : null;
       if (finding === null) throw new NotFound('There is no such finding');
-      return this.links.ofFindings(tx, [findingId], true);
+      return this.links.ofFindings(tx, [findingId], { endedToo: true, publishedOnly });
     });
   }
 

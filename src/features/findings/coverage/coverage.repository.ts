@@ -14,6 +14,7 @@ import { IN_ORDER } from '../../recommendations/recommendation-view.js';
 import { DOCUMENT_DAY } from '../findings.repository.js';
 
 export interface CoverageFilter {
+  readonly id?: readonly string[];
   readonly documentId?: readonly string[];
   readonly workstreamId?: readonly string[];
   readonly priority?: readonly RecommendationPriority[];
@@ -115,6 +116,7 @@ export class CoverageRepository {
       `(not $2::boolean or ${publishedToday('d')})`,
     ];
     if (filter.openPartOnly) where.push('not r.restricted');
+    if (filter.id) where.push(`r.id = any(${value(filter.id)}::uuid[])`);
     if (filter.documentId) where.push(`r.document_id = any(${value(filter.documentId)}::uuid[])`);
     if (filter.workstreamId) where.push(`r.workstream_id = any(${value(filter.workstreamId)}::uuid[])`);
     if (filter.priority) where.push(`r.priority = any(${value(filter.priority)})`);

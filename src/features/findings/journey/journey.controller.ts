@@ -6,7 +6,7 @@ import { page, type Page } from '../../../web/pages/answers.js';
 import type { Person } from '../../../web/person.js';
 import { CurrentPerson, Requires } from '../../../web/sign-in/access.decorators.js';
 import { pagesOf, sliceOf } from '../../documents/list-slices.js';
-import { documentPaths } from '../../documents/documents.paths.js';
+import { findingPaths } from '../findings.paths.js';
 import { becameModel, journeyDocumentModel, judgementsModel, raisedModel } from './journey.page.js';
 import { journeyPaths } from './journey.paths.js';
 import { JourneyService } from './journey.service.js';
@@ -34,7 +34,7 @@ export class JourneyController {
       raisedAgain: raisedAgain.rows.map((pair) => raisedModel(pair, asAt)),
       pages: pagesOf(journeyPaths.journey(), query, asked, raisedAgain.total),
       journeyPath: journeyPaths.journey(),
-      back: documentPaths.list(),
+      back: findingPaths.visits(),
     });
   }
 
