@@ -74,6 +74,9 @@ describe('A pack from its meeting to its correction', () => {
     expect(preview.text).toContain('what it would say if it were issued now');
     expect((await member.get(packPath)).status).toBe(404);
     expect((await member.get(`/meetings/${meetingId}`)).text).toContain('It has not been issued yet');
+    const links = async (who: Visitor) => (await who.get('/meetings')).links.map(({ href }) => href);
+    expect(await links(manager)).toContain(packPath);
+    expect(await links(member)).not.toContain(packPath);
   });
 
   it('asks the owner of the exception on their first page, who explains it', async () => {
@@ -137,6 +140,7 @@ describe('A pack from its meeting to its correction', () => {
 
   it('is read by every member, in the list, on the page of the meeting and as JSON', async () => {
     expect((await member.get('/packs')).text).toContain('Pack 1');
+    expect((await member.get('/meetings')).links.map(({ href }) => href)).toContain(packPath);
     expect((await member.get(`/meetings/${meetingId}`)).links.map(({ href }) => href)).toContain(packPath);
     const page = await member.get(packPath);
     expect(page.status).toBe(200);

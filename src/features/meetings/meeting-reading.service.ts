@@ -13,6 +13,7 @@ import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { HistoryService, type HistorySection } from '../history/history.service.js';
 import { DecisionsRepository, type DecisionRow } from './decisions.repository.js';
 import { DecisionsWanted, type WantedGroup } from './decisions-wanted.js';
+import { MeetingPapers, type MeetingPaper } from './meeting-papers.js';
 import { MeetingSections } from './meeting-sections.js';
 import { MeetingsRepository, type MeetingFilters, type MeetingRow } from './meetings.repository.js';
 
@@ -31,6 +32,8 @@ export interface MeetingPage extends ShownSections {
 export interface ForwardPlan {
   readonly planned: readonly MeetingRow[];
   readonly past: ListAnswer<MeetingRow>;
+  /** The pack of each, by the id of the meeting. */
+  readonly papers: ReadonlyMap<string, MeetingPaper>;
 }
 
 const PLANNED_ON_A_PAGE = 100;
@@ -46,10 +49,11 @@ export class MeetingReadingService {
     private readonly history: HistoryService,
     private readonly days: AuthorityDays,
     private readonly sections: MeetingSections,
+    private readonly papers: MeetingPapers,
   ) {}
 
   /** What is planned from today on, soonest first, and a page of what has been, latest first. */
-  async forwardPlan(person: Person, past: ListQuery): Promise<ForwardPlan> {
+  async forwardPlan(person: Person, asked: ListQuery): Promise<ForwardPlan> {
     return this.within(person, async (tx) => {
       const today = await this.days.today(tx);
       const planned = await this.meetings.page(
@@ -58,7 +62,9 @@ export class MeetingReadingService {
         { limit: PLANNED_ON_A_PAGE, descending: false, after: null },
       );
       const filters = { to: addDays(today, -1) };
-      return { planned, past: await this.answer(tx, filters, past) };
+      const past = await this.answer(tx, filters, asked);
+      const ids = [...planned, ...past.items].map(({ id }) => id);
+      return { planned, past, papers: await this.papers.of(tx, person, ids) };
     });
   }
 

@@ -1,6 +1,6 @@
 import type { BoardRole } from './board-member.entity.js';
 import type { BoardKind } from './board.entity.js';
-import type { DecisionOutcome } from './decision.entity.js';
+import type { DecisionKind, DecisionOutcome } from './decision.entity.js';
 import type { MeetingState } from './meeting.entity.js';
 
 export const BOARD_KIND_NAMES: Record<BoardKind, string> = {
@@ -20,4 +20,14 @@ export const MEETING_STATE_NAMES: Record<MeetingState, string> = {
   cancelled: 'Cancelled',
 };
 
-export const OUTCOME_NAMES: Record<DecisionOutcome, string> = { approved: 'Approved', refused: 'Refused' };
+const OUTCOMES: Record<DecisionOutcome, string> = { approved: 'Approved', refused: 'Refused' };
+const OUTCOMES_OF_MET: Record<DecisionOutcome, string> = { approved: 'Met', refused: 'Not met yet' };
+
+/** Of a recommendation the board says that it is met or not; of everything else that it is approved or refused. */
+export function outcomeName(decision: {
+  readonly subjectKind: DecisionKind;
+  readonly outcome: DecisionOutcome;
+}): string {
+  const names = decision.subjectKind === 'recommendation_met' ? OUTCOMES_OF_MET : OUTCOMES;
+  return names[decision.outcome];
+}

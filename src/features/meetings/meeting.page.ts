@@ -1,12 +1,14 @@
 import type { DecisionRow } from './decisions.repository.js';
 import type { MeetingPage } from './meeting-reading.service.js';
-import { MEETING_STATE_NAMES, OUTCOME_NAMES } from './meeting-words.js';
+import { MEETING_STATE_NAMES, outcomeName } from './meeting-words.js';
+import type { MeetingPaper } from './meeting-papers.js';
 import type { MeetingRow } from './meetings.repository.js';
 import { meetingsPaths } from './meetings.paths.js';
 
-export function meetingModel(meeting: MeetingRow) {
+export function meetingModel(meeting: MeetingRow, paper: MeetingPaper | null = null) {
   return {
     ...meeting,
+    paper,
     stateName: MEETING_STATE_NAMES[meeting.state],
     href: meetingsPaths.meeting(meeting.id),
   };
@@ -18,7 +20,7 @@ export function meetingPageModel({ meeting, wanted, decisions, toReport, titles,
     ...row,
     title: titles.get(row.subjectId)?.title ?? 'Something you may not read',
     href: titles.get(row.subjectId)?.href ?? null,
-    outcomeName: OUTCOME_NAMES[row.outcome],
+    outcomeName: outcomeName(row),
     byChair: row.meetingId === null,
   });
   return {

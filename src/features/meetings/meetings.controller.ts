@@ -29,10 +29,10 @@ export class MeetingsController {
   @Get()
   async list(@CurrentPerson() person: Person, @Query('before') before?: string): Promise<Page> {
     const query = readListQuery(before === undefined ? {} : { cursor: before }, PAST);
-    const { planned, past } = await this.reading.forwardPlan(person, query);
+    const { planned, past, papers } = await this.reading.forwardPlan(person, query);
     return page('meetings/views/meetings.njk', {
-      planned: planned.map(meetingModel),
-      past: past.items.map(meetingModel),
+      planned: planned.map((row) => meetingModel(row, papers.get(row.id))),
+      past: past.items.map((row) => meetingModel(row, papers.get(row.id))),
       pages: {
         previous: query.cursor === null ? null : meetingsPaths.meetings(),
         next: past.nextCursor === null ? null : meetingsPaths.meetingsBefore(past.nextCursor),

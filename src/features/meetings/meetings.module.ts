@@ -18,6 +18,7 @@ import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsWanted } from './decisions-wanted.js';
 import { MeetingChanges } from './meeting-changes.js';
 import { MeetingCycleChanges } from './meeting-cycle-changes.js';
+import { MeetingPapers } from './meeting-papers.js';
 import { MeetingSections } from './meeting-sections.js';
 import { MeetingReadingService } from './meeting-reading.service.js';
 import { Meeting } from './meeting.entity.js';
@@ -41,6 +42,7 @@ const forOthers = [
   BoardDecisions,
   DecisionsWanted,
   MeetingChanges,
+  MeetingPapers,
   MeetingSections,
   UpdateWindows,
   WaitingDecisions,

@@ -5,11 +5,23 @@ import { isRefusal } from '../../domain/lifecycle/refusal.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { PageSection } from '../../web/pages/page-sections.js';
 import type { Person } from '../../web/person.js';
+import type { MeetingPaper, MeetingPaperSource } from '../meetings/meeting-papers.js';
 import type { MeetingRow } from '../meetings/meetings.repository.js';
 import { seesDrafts } from './pack-access.js';
 import { packModel } from './pack.page.js';
 import { packPaths } from './packs.paths.js';
 import { PacksRepository } from './packs.repository.js';
+
+/** In the list of meetings: the latest issue of each pack. */
+@Injectable()
+export class MeetingPackLinks implements MeetingPaperSource {
+  constructor(private readonly packs: PacksRepository) {}
+
+  async of(tx: Tx, person: Person, meetingIds: readonly string[]): Promise<Map<string, MeetingPaper>> {
+    const rows = await this.packs.latestOf(tx, meetingIds, seesDrafts(person));
+    return new Map(rows.map((row) => [row.meetingId, packModel(row)]));
+  }
+}
 
 /** On the page of a meeting: its pack with every issue, and the way to begin it. */
 @Injectable()

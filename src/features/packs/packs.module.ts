@@ -5,6 +5,7 @@ import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { HistorySubjects } from '../history/history.subjects.js';
+import { MeetingPapers } from '../meetings/meeting-papers.js';
 import { MeetingSections } from '../meetings/meeting-sections.js';
 import { MeetingsModule } from '../meetings/meetings.module.js';
 import { WaitingDecisions } from '../meetings/waiting-decisions.js';
@@ -21,7 +22,7 @@ import { ExplanationSection, ExplanationsWantedSection } from './explanation.sec
 import { ExplanationsApi, ExplanationsController } from './explanations.controller.js';
 import { ExplanationsRepository } from './explanations.repository.js';
 import { ExplanationsService } from './explanations.service.js';
-import { MeetingPackSection } from './meeting-pack.section.js';
+import { MeetingPackLinks, MeetingPackSection } from './meeting-pack.section.js';
 import { PackCommentariesRepository } from './pack-commentaries.repository.js';
 import { PackContentsRepository } from './pack-contents.repository.js';
 import { PackDrafting } from './pack-drafting.js';
@@ -64,6 +65,7 @@ import { PacksService } from './packs.service.js';
     ExplanationsWantedSection,
     ExplanationsRepository,
     ExplanationsService,
+    MeetingPackLinks,
     MeetingPackSection,
     PackCommentariesRepository,
     PackContentsRepository,
@@ -95,6 +97,8 @@ export class PacksModule {
     packWaiting: PackWaiting,
     meetingSections: MeetingSections,
     meetingPack: MeetingPackSection,
+    meetingPapers: MeetingPapers,
+    packLinks: MeetingPackLinks,
     actionSections: ActionSections,
     explanation: ExplanationSection,
     homeSections: HomeSections,
@@ -103,6 +107,7 @@ export class PacksModule {
     subjects.add(historyOfPacks(packs, commentaries));
     waiting.add(packWaiting);
     meetingSections.add(meetingPack);
+    meetingPapers.comeFrom(packLinks);
     actionSections.add(explanation);
     homeSections.add(wanted);
   }

@@ -86,6 +86,17 @@ export class PacksRepository {
     );
   }
 
+  /** The latest issue of each of these meetings' packs; one that is not issued yet only where drafts are asked for. */
+  latestOf(tx: Tx, meetingIds: readonly string[], withDrafts: boolean): Promise<PackRow[]> {
+    return tx.rows<PackRow>(
+      `${ROW} where k.authority_id = $1 and k.meeting_id = any($2::uuid[])
+          and k.issue = (select max(l.issue) from packs l
+                          where l.authority_id = k.authority_id and l.meeting_id = k.meeting_id
+                            and ($3::boolean or l.state = 'issued'))`,
+      [tx.authorityId, meetingIds, withDrafts],
+    );
+  }
+
   /** The latest issue of the pack of that number; null: of the pack issued last. */
   issuedByNumber(tx: Tx, boardId: string, number: number | null): Promise<PackRow | null> {
     return tx.row<PackRow>(

@@ -17,6 +17,7 @@ const PLAN_FILES = [
   ['xlsx', 'Excel'],
   ['csv', 'CSV'],
   ['html', 'web page'],
+  ['json', 'JSON'],
 ] as const;
 
 /** The plan as a document, in the order of its recommendations: to read, and to print. */

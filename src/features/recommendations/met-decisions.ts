@@ -44,7 +44,7 @@ export class MetDecisions implements DecisionSource {
     return new Map(
       rows.map((row) => [
         row.id,
-        { title: `Met: ${nameOf(row)}`, href: recommendationPaths.recommendation(row.recommendationId) },
+        { title: nameOf(row), href: recommendationPaths.recommendation(row.recommendationId) },
       ]),
     );
   }

@@ -23,7 +23,7 @@ export interface PageSection<Subject> {
 }
 
 export interface ShownSections {
-  readonly sections: readonly { readonly template: string; readonly model: object }[];
+  readonly sections: readonly { readonly order: number; readonly template: string; readonly model: object }[];
   readonly verbs: readonly PageVerb[];
 }
 
@@ -36,11 +36,11 @@ export class PageSections<Subject> {
   }
 
   async read(tx: Tx, person: Person, subject: Subject): Promise<ShownSections> {
-    const sections: { template: string; model: object }[] = [];
+    const sections: { order: number; template: string; model: object }[] = [];
     const verbs: PageVerb[] = [];
     for (const part of this.parts) {
       const shown = await part.read(tx, person, subject);
-      if (shown?.model) sections.push({ template: part.template, model: shown.model });
+      if (shown?.model) sections.push({ order: part.order, template: part.template, model: shown.model });
       verbs.push(...(shown?.verbs ?? []));
     }
     return { sections, verbs };

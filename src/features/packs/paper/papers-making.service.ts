@@ -42,7 +42,7 @@ export class PapersMaking {
   async make({ authorityId, paperId }: PaperJob): Promise<void> {
     const paper = await this.database.forAuthority(authorityId, MAKER, (tx) => this.papers.byId(tx, paperId));
     if (paper === null || paper.state !== 'waiting') return;
-    const source = JSON.parse((await this.files.bytes(paper.sourceKey)).toString()) as Paper;
+    const source = readPaper((await this.files.bytes(paper.sourceKey)).toString());
     const kept = await this.files.keep(await this.writer.written(source, paper.format));
     const isTaken = await this.database.forAuthority(authorityId, MAKER, async (tx) => {
       const held = await this.papers.byIdHeld(tx, paperId);
@@ -86,4 +86,11 @@ export class PapersMaking {
     await this.files.takeBack(paper.sourceKey);
     if (paper.madeKey !== null) await this.files.takeBack(paper.madeKey);
   }
+}
+
+/** A paper as it was kept while it waited: the bytes of its logo became numbers. */
+function readPaper(kept: string): Paper {
+  const paper = JSON.parse(kept) as Paper;
+  if (!paper.logo) return paper;
+  return { ...paper, logo: { ...paper.logo, bytes: Buffer.from(paper.logo.bytes) } };
 }

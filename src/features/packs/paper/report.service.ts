@@ -7,12 +7,13 @@ import type { Actor } from '../../../platform/database/doors.js';
 import { RatingService } from '../../actions/rating.service.js';
 import { AuthorityDays } from '../../authorities/authority-days.service.js';
 import { BoardsRepository } from '../../meetings/boards.repository.js';
+import { LogoService } from '../../plans/logo/logo.service.js';
 import { boardJson } from '../board.json.js';
 import { type Board, BoardService } from '../board.service.js';
 import { PackContentService, type PackBefore } from '../content/pack-content.service.js';
 import { PackReadingService } from '../pack-reading.service.js';
 import { PacksRepository } from '../packs.repository.js';
-import { askedPack } from './asked-papers.service.js';
+import { askedPack, withLogo } from './asked-papers.service.js';
 import { packPaper } from './pack-paper.js';
 import type { AskedPaper } from './paper-file.js';
 
@@ -54,12 +55,13 @@ export class ReportService {
     private readonly reading: PackReadingService,
     private readonly content: PackContentService,
     private readonly figures: FiguresNow,
+    private readonly logos: LogoService,
   ) {}
 
   /** The improvement board's pack of that number, Part 1 of its latest issue; null: there is none. */
   async pack({ id, slug }: ReportedAuthority, number: number): Promise<AskedPaper | null> {
     const read = await this.reading.issuedByNumber(id, number);
-    return read && askedPack(read, slug);
+    return read && withLogo(askedPack(read, slug), await this.logos.ofAuthority(id, OPERATOR));
   }
 
   /** The plan as it is now, with what has changed since the last pack. */
@@ -81,12 +83,13 @@ export class ReportService {
         explanations: [],
       }),
     );
-    return {
+    const asked = {
       name: `${authority.slug}-${content.asAt}`,
       paper: packPaper(content, null),
       tables: packPaper(content, null, { withEveryAction: true }),
       data: await this.data(authority, content),
     };
+    return withLogo(asked, await this.logos.ofAuthority(authority.id, OPERATOR));
   }
 
   private async before(authorityId: string, number: number): Promise<PackBefore | null> {
