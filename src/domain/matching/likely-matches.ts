@@ -67,10 +67,17 @@ export function worthOf({ pair, tells }: Term, weights: Weights): number {
 
 interface Indexed<C> {
   readonly of: C;
-  readonly counts: ReadonlyMap<string, number>;
-  readonly length: number;
+  /** Where it stands among the candidates. */
+  readonly place: number;
+  length: number;
   /** What names the body it is asked of; empty for the authority. */
-  readonly body: readonly string[];
+  body: readonly string[];
+}
+
+/** How often one candidate says a term. */
+interface Mention<C> {
+  readonly entry: Indexed<C>;
+  count: number;
 }
 
 interface Said {
@@ -86,9 +93,10 @@ interface Said {
  */
 export class LikelyMatches<C extends Candidate> {
   private readonly indexed: Indexed<C>[];
-  private readonly holding = new Map<string, Indexed<C>[]>();
-  /** In how many texts of the set a term stands. */
-  private readonly spread = new Map<string, number>();
+  /** By term; each candidate once. One index for all, because a plan has thousands of terms and is asked about a few. */
+  private readonly holding = new Map<string, Mention<C>[]>();
+  /** In how many of the surroundings a term stands. */
+  private readonly around = new Map<string, number>();
   private readonly texts: number;
   /** A passage is mostly one of the surroundings: its words are looked for once. */
   private readonly terms = new Map<string, readonly Term[]>();
@@ -101,15 +109,7 @@ export class LikelyMatches<C extends Candidate> {
     private readonly weights: Weights = WEIGHTS,
   ) {
     this.texts = candidates.length + surroundings.length;
-    this.indexed = candidates.map((candidate) => this.index(candidate));
-    for (const entry of this.indexed) {
-      for (const key of entry.counts.keys()) {
-        const sharing = this.holding.get(key);
-        if (sharing) sharing.push(entry);
-        else this.holding.set(key, [entry]);
-      }
-      this.countOnce(entry.counts.keys());
-    }
+    this.indexed = candidates.map((candidate, place) => this.index(candidate, place));
     for (const text of surroundings) this.countOnce(new Set(this.termsOf(text).map(({ key }) => key)));
     const sum = this.indexed.reduce((length, entry) => length + entry.length, 0);
     this.meanLength = Math.max(1, sum / Math.max(1, this.indexed.length));
@@ -121,8 +121,9 @@ export class LikelyMatches<C extends Candidate> {
     const sums = new Map<Indexed<C>, { score: number; told: Told[] }>();
     for (const { term, times } of said.values()) {
       const worth = this.rarity(term.key) * this.emphasis(times) * worthOf(term, this.weights);
-      for (const entry of this.holding.get(term.key) ?? []) {
-        const gain = worth * this.presence(entry, term.key);
+      for (const mention of this.holding.get(term.key) ?? []) {
+        const { entry } = mention;
+        const gain = worth * this.presence(mention);
         const sum = sums.get(entry) ?? { score: 0, told: [] };
         sum.score += gain;
         sum.told.push({ term, gain });
@@ -131,7 +132,7 @@ export class LikelyMatches<C extends Candidate> {
     }
     return [...sums]
       .map(([entry, { score, told }]) => ({ entry, score: score * this.address(entry, said), told }))
-      .sort((a, b) => b.score - a.score || this.indexed.indexOf(a.entry) - this.indexed.indexOf(b.entry))
+      .sort((a, b) => b.score - a.score || a.entry.place - b.entry.place)
       .slice(0, most)
       .map(({ entry, score, told }) => ({
         of: entry.of,
@@ -160,25 +161,36 @@ export class LikelyMatches<C extends Candidate> {
     return terms;
   }
 
-  private index(candidate: C): Indexed<C> {
-    const counts = new Map<string, number>();
-    let length = 0;
+  private index(candidate: C, place: number): Indexed<C> {
+    const entry: Indexed<C> = { of: candidate, place, length: 0, body: [] };
     const add = (text: string | null | undefined, share: number): readonly Term[] => {
       const terms = text ? termsOf(text) : [];
       for (const { key, pair } of terms) {
-        counts.set(key, (counts.get(key) ?? 0) + share);
-        if (!pair) length += share;
+        this.mention(key, entry, share);
+        if (!pair) entry.length += share;
       }
       return terms;
     };
     add(candidate.text, 1);
     add(candidate.heading, this.weights.heading);
-    const body = add(candidate.body, this.weights.heading).map(({ key }) => key);
-    return { of: candidate, counts, length, body };
+    entry.body = add(candidate.body, this.weights.heading).map(({ key }) => key);
+    return entry;
+  }
+
+  private mention(key: string, entry: Indexed<C>, share: number): void {
+    const mentions = this.holding.get(key);
+    if (mentions === undefined) {
+      this.holding.set(key, [{ entry, count: share }]);
+      return;
+    }
+    // Candidates are read one after the other.
+    const last = mentions[mentions.length - 1]!;
+    if (last.entry === entry) last.count += share;
+    else mentions.push({ entry, count: share });
   }
 
   private countOnce(keys: Iterable<string>): void {
-    for (const key of keys) this.spread.set(key, (this.spread.get(key) ?? 0) + 1);
+    for (const key of keys) this.around.set(key, (this.around.get(key) ?? 0) + 1);
   }
 
   private emphasis(times: number): number {
@@ -186,12 +198,11 @@ export class LikelyMatches<C extends Candidate> {
   }
 
   private rarity(key: string): number {
-    const spread = this.spread.get(key) ?? 0;
+    const spread = (this.holding.get(key)?.length ?? 0) + (this.around.get(key) ?? 0);
     return Math.log(1 + (this.texts - spread + 0.5) / (spread + 0.5));
   }
 
-  private presence(entry: Indexed<C>, key: string): number {
-    const count = entry.counts.get(key) ?? 0;
+  private presence({ entry, count }: Mention<C>): number {
     const { saturation, length } = this.weights;
     const size = 1 - length + length * (entry.length / this.meanLength);
     return (count * (saturation + 1)) / (count + saturation * size);

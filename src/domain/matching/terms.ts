@@ -14,6 +14,23 @@ export interface Term {
 
 export type Telling = 'subject' | 'word' | 'manner';
 
+class ReadTerm implements Term {
+  constructor(
+    readonly key: string,
+    readonly pair: boolean,
+    readonly tells: Telling,
+    private readonly source: string,
+    private readonly from: number,
+    private readonly to: number,
+  ) {}
+
+  /** Asked of the few words that tell most, so not made for all. */
+  get printed(): string {
+    const printed = this.source.slice(this.from, this.to);
+    return this.pair ? printed.replace(/\s+/g, ' ') : printed;
+  }
+}
+
 interface Word {
   readonly plain: string;
   readonly stem: string;
@@ -62,20 +79,13 @@ function readTerms(text: string): Term[] {
   for (const clause of clausesOf(source)) {
     before = null;
     for (const single of singlesOf(clause)) {
-      terms.push({
-        key: single.key,
-        printed: source.slice(single.from, single.to),
-        pair: false,
-        tells: single.tells,
-      });
-      if (before !== null && before.key !== single.key && single.first - before.last <= FARTHEST_NEIGHBOUR) {
-        terms.push({
-          // "Quality of assessments" and "assessment quality" are one.
-          key: [before.key, single.key].sort().join(' + '),
-          printed: source.slice(before.from, single.to).replace(/\s+/g, ' '),
-          pair: true,
-          tells: before.tells === 'manner' || single.tells === 'manner' ? 'manner' : 'word',
-        });
+      const { key, tells, from, to } = single;
+      terms.push(new ReadTerm(key, false, tells, source, from, to));
+      if (before !== null && before.key !== key && single.first - before.last <= FARTHEST_NEIGHBOUR) {
+        // "Quality of assessments" and "assessment quality" are one.
+        const both = before.key < key ? `${before.key} + ${key}` : `${key} + ${before.key}`;
+        const telling = before.tells === 'manner' || tells === 'manner' ? 'manner' : 'word';
+        terms.push(new ReadTerm(both, true, telling, source, before.from, to));
       }
       before = single;
     }
@@ -87,14 +97,21 @@ function clausesOf(text: string): Word[][] {
   const clauses: Word[][] = [[]];
   let end = 0;
   for (const found of text.matchAll(WORD)) {
-    if (BREAK.test(text.slice(end, found.index))) clauses.push([]);
+    const isOneSpace = found.index === end + 1 && text[end] === ' ';
+    if (!isOneSpace && BREAK.test(text.slice(end, found.index))) clauses.push([]);
     end = found.index + found[0].length;
-    const plain = found[0].toLowerCase().replace(/['’].*$/, '');
+    const plain = plainOf(found[0].toLowerCase());
     clauses
       .at(-1)!
       .push({ plain, stem: stemOf(plain), from: found.index, to: found.index + found[0].length });
   }
   return clauses;
+}
+
+/** "Council's" is the council. */
+function plainOf(word: string): string {
+  const end = word.search(/['’]/);
+  return end === -1 ? word : word.slice(0, end);
 }
 
 function singlesOf(words: readonly Word[]): Single[] {
