@@ -56,6 +56,18 @@ afterAll(() => app?.stop());
 
 const read = async (who: string) => (await as(who).call('GET', '/api/v1/slipping')).json<Slipping>();
 
+describe('The menu', () => {
+  it.each(['partner.lead', 'owner.one', 'viewer', 'quality'])(
+    'leads %s nowhere they are refused',
+    async (who) => {
+      const { links } = await as(who).get('/');
+      for (const { href } of links.filter(({ href }) => /^\/[a-z-]*$/.test(href))) {
+        expect([href, (await as(who).get(href)).status]).toEqual([href, 200]);
+      }
+    },
+  );
+});
+
 describe('The whole picture', () => {
   it.each([
     ['director', 200],

@@ -136,7 +136,13 @@ export class ActionsModule {
     ratings: RatingService,
     recommendations: RecommendationChanges,
   ) {
-    navigation.add({ text: 'Actions', href: actionPaths.list(), permission: 'actions.read', order: 20 });
+    navigation.add({
+      text: 'Actions',
+      href: actionPaths.list(),
+      permission: 'actions.read',
+      showsTheirs: true,
+      order: 20,
+    });
     subjects.add(historyOfActions(access, actions));
     meetings.add((tx) => ratings.rerateAll(tx));
     recommendations.add((tx, ids) => ratings.recommendationsChanged(tx, ids));

@@ -72,6 +72,7 @@ export class ChallengesModule {
       href: challengePaths.list(),
       within: 'Board',
       permission: 'challenges.read',
+      showsTheirs: true,
       order: 54,
     });
     foot.add({

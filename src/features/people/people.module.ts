@@ -63,7 +63,13 @@ export class PeopleModule {
     people: PeopleListRepository,
     agencies: AgenciesRepository,
   ) {
-    navigation.add({ text: 'People', href: peoplePaths.list(), permission: 'people.read', order: 80 });
+    navigation.add({
+      text: 'People',
+      href: peoplePaths.list(),
+      permission: 'people.read',
+      showsTheirs: true,
+      order: 80,
+    });
     subjects.add(historyOfPeople(people));
     subjects.add(historyOfAgencies(agencies));
   }

@@ -41,6 +41,15 @@ describe('the links under the header', () => {
     expect(shown.section).toEqual([]);
   });
 
+  it('leave out a page of the whole plan for somebody who reads only what is theirs', () => {
+    const links = new Navigation();
+    links.add({ text: 'Actions', href: '/actions', permission: 'actions.read', showsTheirs: true, order: 1 });
+    links.add({ text: 'Plan', href: '/plan', permission: 'plan.read', order: 2 });
+    const partner = { personId: 'p', roles: ['owner'], agencyId: 'police' } as unknown as Asker;
+    expect(texts(links.for(owner, '/').main)).toBe('Actions Plan');
+    expect(texts(links.for(partner, '/').main)).toBe('Actions');
+  });
+
   it('count what waits further in where one goes in', () => {
     const shown = navigation().for(manager, '/board', new Map([['/challenges', 2]]));
     expect(shown.main.map(({ count }) => count)).toEqual([0, 2]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayEver, type Asker, type Permission } from '../../domain/access/policy.js';
+import { may, mayEver, type Asker, type Permission } from '../../domain/access/policy.js';
 import type { Person } from '../person.js';
 
 export interface NavigationItem {
@@ -7,8 +7,10 @@ export interface NavigationItem {
   readonly href: string;
   /** The text of the link it stands under; it is shown by itself to who may not follow that one. */
   readonly within?: string;
-  /** Shown to those who may ever do this; absent: to everybody signed in. */
+  /** Shown to those who may do this to everything; absent: to everybody signed in. */
   readonly permission?: Permission;
+  /** Shown also to those who may do it only to what is theirs: the page shows them just that. */
+  readonly showsTheirs?: boolean;
   /** Lower stands further left. */
   readonly order: number;
   /** How much waits there for this person: shown behind the text where it is not 0. */
@@ -82,7 +84,10 @@ export class Navigation {
   }
 
   private shown(asker: Asker): NavigationItem[] {
-    return this.items.filter((item) => item.permission === undefined || mayEver(item.permission, asker));
+    return this.items.filter(
+      ({ permission, showsTheirs }) =>
+        permission === undefined || (showsTheirs ? mayEver(permission, asker) : may(permission, asker)),
+    );
   }
 }
 
