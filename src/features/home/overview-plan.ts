@@ -59,10 +59,19 @@ export class OverviewPlan {
     };
   }
 
+  /** Only what changed is looked at one by one; what stood still all the while is counted. */
   private async trend(tx: Tx, today: LocalDate): Promise<PackCharts['coloursOverTime']> {
-    const { actions, firstOn } = await this.overview.standing(tx);
+    const firstOn = await this.overview.historyFrom(tx);
     if (firstOn === null) return [];
     const days = monthEnds(firstOn, today, POINTS_OF_TREND);
-    return coloursOverTime(actions, await this.actions.colourChanges(tx, days[0]!), days);
+    const changes = await this.actions.colourChanges(tx, days[0]!);
+    const { apart, others } = await this.overview.standing(tx, [...new Set(changes.map(({ id }) => id))]);
+    const points = coloursOverTime(apart, changes, days).map(({ on, counts }) => {
+      const all = { ...counts };
+      for (const { colour, n } of others) all[colour] += n;
+      return { on, counts: all };
+    });
+    const first = points.findIndex(({ counts }) => Object.values(counts).some((n) => n > 0));
+    return first < 0 ? [] : points.slice(first);
   }
 }

@@ -71,7 +71,7 @@ export function overviewModel({ plan, ...overview }: Overview, person: Person) {
         planAgainstActual: [],
         ageOfOverdue: [],
         judgements: [],
-      })[0] ?? null,
+      }).find(({ kind }) => kind === 'chart') ?? null,
   };
 }
 

@@ -39,6 +39,10 @@ export interface StandingAction {
   readonly colour: Colour;
 }
 
+const OPEN_FIGURES = `count(*)::int as open,
+                (count(*) filter (where 'overdue' = any(a.rating_reasons)))::int as overdue,
+                (count(*) filter (where a.rating = 'red'))::int as red`;
+
 /** What the whole picture asks beyond the figures of the board: each question one statement. */
 @Injectable()
 export class OverviewRepository {
@@ -74,31 +78,59 @@ export class OverviewRepository {
     return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
   }
 
-  /** Agencies with open actions: the most overdue first. */
+  /** Agencies with open actions: the most overdue first. The council's own are what is left of all. */
   byAgency(tx: Tx): Promise<AgencyFigures[]> {
     return tx.rows(
-      `select a.agency_id as "agencyId", g.name, count(*)::int as open,
-              (count(*) filter (where 'overdue' = any(a.rating_reasons)))::int as overdue,
-              (count(*) filter (where a.rating = 'red'))::int as red
-         from actions a left join agencies g on g.authority_id = a.authority_id and g.id = a.agency_id
-        where a.authority_id = $1 and a.status in ('not_started','in_progress')
-        group by a.agency_id, g.name order by overdue desc, red desc, open desc, g.name`,
+      `with partners as (
+         select a.agency_id, ${OPEN_FIGURES}
+           from actions a
+          where a.authority_id = $1 and a.agency_id is not null and a.status in ('not_started','in_progress')
+          group by a.agency_id),
+       everybody as (
+         select ${OPEN_FIGURES} from actions a
+          where a.authority_id = $1 and a.status in ('not_started','in_progress'))
+       select p.agency_id as "agencyId", g.name, p.open, p.overdue, p.red
+         from partners p join agencies g on g.authority_id = $1 and g.id = p.agency_id
+       union all
+       select null, null, e.open - p.open, e.overdue - p.overdue, e.red - p.red
+         from everybody e, (select coalesce(sum(open), 0)::int as open, coalesce(sum(overdue), 0)::int as overdue,
+                                   coalesce(sum(red), 0)::int as red from partners) p
+        where e.open > p.open
+        order by overdue desc, red desc, open desc, name nulls first`,
       [tx.authorityId],
     );
   }
 
-  /** Everything that is counted or was once, without its words, and the day on which the first was published. */
-  async standing(tx: Tx): Promise<{ actions: StandingAction[]; firstOn: LocalDate | null }> {
-    const rows = await tx.rows<StandingAction & { publishedOn: LocalDate | null }>(
-      `select a.id, a.status, a.rating as colour, a.published_on::text as "publishedOn"
-         from actions a where a.authority_id = $1 and a.status <> 'draft'`,
+  /** The day on which the history of the plan's actions begins. */
+  async historyFrom(tx: Tx): Promise<LocalDate | null> {
+    const row = await tx.row<{ on: LocalDate }>(
+      `select (v.valid_from at time zone 'Europe/London')::date::text as "on" from versions v
+        where v.authority_id = $1 and v.entity = 'actions' order by v.valid_from limit 1`,
       [tx.authorityId],
     );
-    const days = rows.flatMap(({ publishedOn }) => publishedOn ?? []);
-    const firstOn = days.reduce<LocalDate | null>(
-      (least, day) => (least === null || day < least ? day : least),
-      null,
+    return row?.on ?? null;
+  }
+
+  /** Of these actions how each stands; of all the others how many stand alike. Drafts are left out. */
+  async standing(
+    tx: Tx,
+    apartIds: readonly string[],
+  ): Promise<{ apart: StandingAction[]; others: readonly (Omit<StandingAction, 'id'> & { n: number })[] }> {
+    const apart = await tx.rows<StandingAction>(
+      `select a.id, a.status, a.rating as colour from actions a
+        where a.authority_id = $1 and a.id = any($2::uuid[]) and a.status <> 'draft'`,
+      [tx.authorityId, apartIds],
     );
-    return { actions: rows, firstOn };
+    const all = await tx.rows<Omit<StandingAction, 'id'> & { n: number }>(
+      `select a.status, a.rating as colour, count(*)::int as n from actions a
+        where a.authority_id = $1 and a.status in ('not_started','in_progress','complete') group by a.status, a.rating`,
+      [tx.authorityId],
+    );
+    const others = all.map(({ status, colour, n }) => ({
+      status,
+      colour,
+      n: n - apart.filter((one) => one.status === status && one.colour === colour).length,
+    }));
+    return { apart, others };
   }
 }

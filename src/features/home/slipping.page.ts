@@ -23,7 +23,7 @@ const SIGN_NAMES: Readonly<Record<SlippingSign, string>> = {
 
 /** What is about to slip, narrowed to one sign if it is asked for. */
 export function slippingModel(slipping: Slipping, sign: SlippingSign | null, person: Person) {
-  const { actions, isTheirs, redNow } = slipping;
+  const { actions, isTheirs, isCut, redNow } = slipping;
   const shown = sign === null ? actions : actions.filter(({ signs }) => signs.includes(sign));
   const lead = isTheirs ? { accountableLeadId: person.personId } : {};
   return {
@@ -31,6 +31,7 @@ export function slippingModel(slipping: Slipping, sign: SlippingSign | null, per
     until: slipping.until,
     isTheirs,
     total: actions.length,
+    isCut,
     sign: sign === null ? null : SIGN_NAMES[sign],
     allHref: homePaths.slipping(),
     red: { count: redNow, href: actionPaths.list({ ...lead, rating: 'red', status: [...OPEN_STATUSES] }) },

@@ -47,9 +47,10 @@ const SIGNS: readonly ReasonCode[] = [
   'not_updated_twice',
   'no_progress',
 ];
-const MOST = 300;
+/** More are not looked at on one page. */
+export const MOST_SLIPPING = 200;
 
-/** Which actions may slip: one statement. */
+/** Which actions may slip: one statement, which gives one more than is shown where there are more. */
 @Injectable()
 export class SlippingRepository {
   candidates(
@@ -81,7 +82,7 @@ export class SlippingRepository {
           and ($2::uuid is null or a.accountable_lead_id = $2)
           and (a.status = 'not_started' and a.due_on <= $5::date or a.not_updated or a.rating_reasons && $6::text[]
                or a.next_rating_on <= $4::date or late.milestones is not null or wait.words is not null)
-        order by ${orderBy(MOST_URGENT_FIRST)} limit ${MOST}`,
+        order by ${orderBy(MOST_URGENT_FIRST)} limit ${MOST_SLIPPING + 1}`,
       [tx.authorityId, leadId, today, worseUntil, dueUntil, SIGNS, readsAll],
     );
   }

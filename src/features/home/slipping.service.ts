@@ -9,7 +9,7 @@ import { Forbidden } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { RatingService } from '../actions/rating.service.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
-import { SlippingRepository, type SlippingRow } from './slipping.repository.js';
+import { MOST_SLIPPING, SlippingRepository, type SlippingRow } from './slipping.repository.js';
 
 export interface SlippingAction extends SlippingRow {
   readonly signs: readonly SlippingSign[];
@@ -23,6 +23,8 @@ export interface Slipping {
   /** Theirs as accountable lead; false: everybody's. */
   readonly isTheirs: boolean;
   readonly actions: readonly SlippingAction[];
+  /** Whether there are more, less urgent, than are looked at here. */
+  readonly isCut: boolean;
   readonly redNow: number;
 }
 
@@ -49,13 +51,15 @@ export class SlippingService {
       const calendar = await this.days.calendar(tx);
       const until = calendar.workingDaysAfter(today, DAYS_AHEAD);
       const dueUntil = calendar.workingDaysAfter(today, DAYS_DUE);
-      const rows = await this.slipping.candidates(tx, {
+      const found = await this.slipping.candidates(tx, {
         leadId,
         readsAll: may('actions.read', person),
         today,
         worseUntil: until,
         dueUntil,
       });
+      const rows = found.slice(0, MOST_SLIPPING);
+      const isCut = found.length > rows.length;
       const ahead = await this.ahead(tx, rows, today, until);
       const actions = rows
         .map((row) => {
@@ -70,7 +74,7 @@ export class SlippingService {
         })
         .filter(({ signs }) => signs.length > 0)
         .sort(mostPressingFirst);
-      return { today, until, isTheirs, actions, redNow: await this.slipping.redNow(tx, leadId) };
+      return { today, until, isTheirs, actions, isCut, redNow: await this.slipping.redNow(tx, leadId) };
     });
   }
 
