@@ -4,11 +4,12 @@ import { DateChangeDeciding } from '../../actions/date-control/date-change-decid
 import { MilestonesService } from '../../actions/date-control/milestones.service.js';
 import { BoardsService } from '../../meetings/boards.service.js';
 import { MeetingsService } from '../../meetings/meetings.service.js';
+import { PlanVersionsService } from '../../plans/plan-versions.service.js';
 import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
-import type { DemoAction, DemoBoard } from './demonstration-data.js';
+import type { DemoAction, DemoBoard, DemoSubmission } from './demonstration-data.js';
 import { wednesdayOf } from './demonstration-packs.js';
 
-/** The board of the demonstration, its meetings, and the dates and milestones it watches. */
+/** The board of the demonstration, its meetings, the plans it sent in, and the dates and milestones it watches. */
 @Injectable()
 export class DemonstrationBoard {
   constructor(
@@ -17,6 +18,7 @@ export class DemonstrationBoard {
     private readonly asking: DateChangeAsking,
     private readonly deciding: DateChangeDeciding,
     private readonly milestones: MilestonesService,
+    private readonly versions: PlanVersionsService,
   ) {}
 
   /** A board that plans its meetings from one to the next but one, each on the Wednesday of its week. */
@@ -48,6 +50,29 @@ export class DemonstrationBoard {
       }
     }
     return events;
+  }
+
+  /** A version of the plan for each inspection: made, approved and sent in, in time. */
+  submissionsOf(cast: DemoCast, submissions: readonly DemoSubmission[]): DemoEvent[] {
+    const manager = member(cast, 'plan.manager');
+    return submissions.flatMap((one): DemoEvent[] => {
+      let id = '';
+      const make = async () => void (id = await this.versions.make(manager, one));
+      const approve = () => this.versions.approve(member(cast, 'director'), id, one.approved.words);
+      const submit = async () => {
+        const owed = (await this.versions.owed(manager)).filter(
+          ({ planDueOn, planSubmittedOn }) => planDueOn !== null && planSubmittedOn === null,
+        );
+        const documentIds = owed.map((document) => document.id);
+        const on = cast.goTo(one.submitted.day);
+        await this.versions.submit(manager, id, { to: one.submitted.to, on, documentIds });
+      };
+      return [
+        { day: one.made, happen: make },
+        { day: one.approved.day, happen: approve },
+        { day: one.submitted.day, happen: submit },
+      ];
+    });
   }
 
   /** The dates asked for of one action, and its milestones. */

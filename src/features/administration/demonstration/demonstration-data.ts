@@ -130,7 +130,17 @@ export interface DemoBoard {
   plannedAhead: number;
 }
 
+/** A version of the plan, on its way to whoever asked for it. */
+export interface DemoSubmission {
+  made: Offset;
+  name: string;
+  whatChanged: string;
+  approved: { day: Offset; words: string };
+  submitted: { day: Offset; to: string };
+}
+
 export interface DemoPlan {
+  submissions?: DemoSubmission[];
   board?: DemoBoard;
   /** The file that says how findings were answered. */
   findings?: string;

@@ -53,6 +53,7 @@ export class DemonstrationPlan {
         happen: () => this.receive(cast, document),
       })),
       ...(plan.board ? this.board.eventsOf(cast, plan.board) : []),
+      ...this.board.submissionsOf(cast, plan.submissions ?? []),
       ...plan.actions.flatMap((action) => this.eventsOf(cast, plan, action)),
       ...(plan.outcomes ? this.outcomes.eventsOf(cast, await demoOutcomes(plan.outcomes)) : []),
       ...(plan.findings ? this.findings.eventsOf(cast, await demoFindings(plan.findings)) : []),

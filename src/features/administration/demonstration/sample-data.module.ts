@@ -11,6 +11,7 @@ import { NationalSampleService } from '../national-sample.service.js';
 import { MeetingsModule } from '../../meetings/meetings.module.js';
 import { MeasuresModule } from '../../measures/measures.module.js';
 import { PacksModule } from '../../packs/packs.module.js';
+import { PlansModule } from '../../plans/plans.module.js';
 import { VoicesModule } from '../../voices/voices.module.js';
 import { RecommendationsModule } from '../../recommendations/recommendations.module.js';
 import { DemonstrationBoard } from './demonstration-board.js';
@@ -36,6 +37,7 @@ import { DemonstrationService } from './demonstration.service.js';
     MeetingsModule,
     MeasuresModule,
     PacksModule,
+    PlansModule,
     RecommendationsModule,
     VoicesModule,
   ],
