@@ -24,6 +24,7 @@ describe('whether an area that a visit covered speaks of a recommendation', () =
       'Find homes.',
       ['looked after children'],
     ],
+    ['children in care', null, 'See a doctor when children come into care.', ['come into care']],
     ['permanence for adopted children', 'Adoption', 'Recruit more families.', ['adoption']],
     ['how thresholds are applied', 'Thresholds', 'Publish them.', ['thresholds']],
   ])('“%s” speaks of it', (area, theme, text, said) => {

@@ -7,7 +7,7 @@
 
 /** What a recommendation can be about: children, rights, duties, parts of the service. */
 export const SUBJECTS: readonly string[] = [
-  'looked-after children | looked after children | children looked after | looked after | children in care | in care | cared-for children | children cared for | children we care for | in our care | lac | cla',
+  'looked-after children | looked after children | children looked after | looked after | children in care | in care | cared-for children | children cared for | children we care for | in our care | come into care | came into care | coming into care | enter care | entering care | lac | cla',
   'care leavers | care leaver | care-experienced | care experienced young people | leaving care | leave care | left care | care leaving | formerly looked after',
   'local safeguarding children board | lscb | safeguarding children board | safeguarding board | safeguarding children partnership | safeguarding partnership | local safeguarding partners | the board',
   'designated officer | lado | local authority designated officer | allegations against professionals | allegations management',
