@@ -135,6 +135,8 @@ export interface PackVoice {
   readonly whose: 'children' | 'families' | 'staff';
   readonly source: string;
   readonly asked: number | null;
+  /** Fewer than five children were asked, and Part 1 does not say how many. */
+  readonly askedHidden?: boolean;
   readonly said: string;
   readonly changed: string;
   readonly recommendationNumbers: readonly string[];

@@ -1,7 +1,8 @@
 import type { PaperBlock } from './paper.js';
 
-/** Whether the caption of the table at this place is seen: not where it would repeat the heading right above it. */
+/** Whether the caption of the table at this place is seen: not where it would repeat the heading that it stands under. */
 export function isCaptionSeen(blocks: readonly PaperBlock[], at: number): boolean {
-  const [before, block] = [blocks[at - 1], blocks[at]];
-  return !(before?.kind === 'heading' && block?.kind === 'table' && before.text === block.caption);
+  const block = blocks[at];
+  const above = blocks.slice(0, at).findLast(({ kind }) => kind !== 'paragraph');
+  return !(above?.kind === 'heading' && block?.kind === 'table' && above.text === block.caption);
 }
