@@ -11,6 +11,9 @@ import { WaitingDecisions } from '../meetings/waiting-decisions.js';
 import { RecommendationSections } from '../recommendations/recommendation-sections.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { WorkstreamsRepository } from '../recommendations/workstreams.repository.js';
+import { LogoController } from './logo/logo.controller.js';
+import { LogoRepository } from './logo/logo.repository.js';
+import { LogoService } from './logo/logo.service.js';
 import { PlanController } from './plan.controller.js';
 import { PlanDocumentRepository } from './plan-document.repository.js';
 import { PlanDocumentService } from './plan-document.service.js';
@@ -42,12 +45,15 @@ import { WorkstreamsService } from './workstreams.service.js';
     PlanController,
     WorkstreamsController,
     RestrictionsController,
+    LogoController,
     PlanVersionsApi,
     RebaseliningsApi,
     WorkstreamChangesApi,
     RestrictionsApi,
   ],
   providers: [
+    LogoRepository,
+    LogoService,
     PlanDocumentRepository,
     PlanDocumentService,
     PlanVersionsRepository,
@@ -59,7 +65,7 @@ import { WorkstreamsService } from './workstreams.service.js';
     RestrictionsService,
     WorkstreamsService,
   ],
-  exports: [PlanDocumentService, PlanVersionsService, RebaseliningsService],
+  exports: [LogoService, PlanDocumentService, PlanVersionsService, RebaseliningsService],
 })
 export class PlansModule {
   constructor(

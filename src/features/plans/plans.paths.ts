@@ -3,6 +3,9 @@ export const planPaths = {
   plan: () => '/plan',
   /** The plan as a file; the room that writes papers comes later in the order of features. */
   paper: (format: string) => `/plan/paper/${format}`,
+  logo: () => '/settings/logo',
+  logoPicture: () => '/settings/logo/picture',
+  removeLogo: () => '/settings/logo/remove',
   versions: () => '/plan/versions',
   newVersion: () => '/plan/versions/new',
   version: (id: string) => `/plan/versions/${id}`,

@@ -172,6 +172,7 @@ export const tableRights: Record<string, TableRights> = {
   digests: { select: true, insert: true, update: true },
   notices: { select: true, insert: true, update: true },
   ladder_versions: { select: true, insert: true },
+  logos: { select: true, insert: true, update: ['ended_at', 'ended_by'] },
   papers_made: { select: true, insert: true, update: ['state', 'made_key', 'made_size', 'made_at'] },
   saved_views: { select: true, insert: true, update: ['name', 'query', 'withdrawn_at'] },
   idempotency_keys: { select: true, insert: true, update: ['status', 'answer'], delete: true },

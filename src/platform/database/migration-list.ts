@@ -30,6 +30,8 @@ import { FindingsTold20261124130000 } from '../../../migrations/20261124130000-f
 import { Papers20261124150000 } from '../../../migrations/20261124150000-papers.js';
 import { RestrictedVoices20261124160000 } from '../../../migrations/20261124160000-restricted-voices.js';
 import { PublicPlan20261124140000 } from '../../../migrations/20261124140000-public-plan.js';
+import { Logos20261124170000 } from '../../../migrations/20261124170000-logos.js';
+import { ChallengesForOthers20261124180000 } from '../../../migrations/20261124180000-challenges-for-others.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed after it has run anywhere. */
 export const migrations = [
@@ -64,4 +66,6 @@ export const migrations = [
   PublicPlan20261124140000,
   Papers20261124150000,
   RestrictedVoices20261124160000,
+  Logos20261124170000,
+  ChallengesForOthers20261124180000,
 ];

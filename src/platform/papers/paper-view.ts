@@ -1,5 +1,6 @@
 import { svgOf } from '../charts/svg.js';
 import { cellText, toneOf } from './cell-text.js';
+import { sizeOfPicture } from './picture-size.js';
 import type { Paper, PaperBlock, PaperTable } from './paper.js';
 import { isCaptionSeen } from './seen-captions.js';
 
@@ -15,9 +16,16 @@ export function paperView(paper: Paper) {
     organisation: paper.organisation,
     subtitle: paper.subtitle,
     footer: paper.footer,
+    logo: paper.logo && logoView(paper.logo),
     blocks,
     contents: contentsOf(blocks),
   };
+}
+
+/** The picture lies in the page itself, so that a file needs nothing else. */
+function logoView({ bytes, alternative }: NonNullable<Paper['logo']>) {
+  const kind = sizeOfPicture(bytes).type === 'png' ? 'png' : 'jpeg';
+  return { address: `data:image/${kind};base64,${bytes.toString('base64')}`, alternative };
 }
 
 type Heading = {

@@ -12,6 +12,7 @@ import { CurrentPerson, Requires } from '../../../web/sign-in/access.decorators.
 import { COLOUR_NAMES } from '../../actions/action-words.js';
 import { noticePaths } from '../../notices/notices.paths.js';
 import { publicPlanPaths } from '../../public-plan/public-plan.paths.js';
+import { planPaths } from '../../plans/plans.paths.js';
 import { administrationPaths } from '../administration.paths.js';
 import { changesModel, PRESET_TITLES } from './plan-settings.page.js';
 import { PlanForm, PresetForm } from './plan-settings.form.js';
@@ -40,6 +41,7 @@ export class PlanSettingsController {
       links: administrationPaths,
       ladder: noticePaths.ladder(),
       publicPlan: publicPlanPaths.manage(),
+      logo: planPaths.logo(),
     });
   }
 
