@@ -98,7 +98,7 @@ describe('Challenges', () => {
       });
     });
 
-    it.each(['manager', 'owner', 'lead', 'director', 'viewer'] as const)('is not for the %s', async (who) => {
+    it.each(['owner', 'lead', 'director', 'viewer'] as const)('is not for the %s', async (who) => {
       await expect(raised(people[who], { askedOfId: people.director.personId })).rejects.toThrow(
         /does not allow/,
       );
@@ -127,6 +127,38 @@ describe('Challenges', () => {
       for (const other of [people.viewer, people.member, adviser, nurse]) {
         expect(offered).not.toContain(other.personId);
       }
+    });
+  });
+
+  describe('one that the plan manager writes down for scrutiny', () => {
+    const SCRUTINY = 'Children’s scrutiny committee, 19 November';
+    const written = (change: Partial<NewChallenge> = {}) =>
+      raised(people.manager, { askedFor: SCRUTINY, ...change });
+
+    it.each([
+      ['without saying who asked', () => written({ askedFor: ' ' }), 'asker_missing'],
+      ['by somebody who asks themselves', () => raised(adviser, { askedFor: SCRUTINY }), 'asks_themselves'],
+    ])('is refused %s', async (_sentence, writing, code) => {
+      await expect(writing()).rejects.toMatchObject({ code });
+    });
+
+    it('says who asked and who wrote it down, in the log and in the papers', async () => {
+      const id = await written();
+      expect(await one(id)).toMatchObject({ askedByName: SCRUTINY, recordedByName: people.manager.name });
+      const asAt = localDate('2026-11-23');
+      const reported = await tx((tx) => app.get(ChallengeReport).challengesFor(tx, { asAt, part: 1 }));
+      expect(reported.some(({ askedBy }) => askedBy === SCRUTINY)).toBe(true);
+    });
+
+    it('is decided on by the chair alone, whom it waits for', async () => {
+      const id = await written({ askedOfId: people.manager.personId });
+      await exchange.answer(people.manager, id, answer);
+      expect((await reading.page(people.manager, id)).may).toMatchObject({ judge: false, withdraw: false });
+      await expect(exchange.judge(people.member, id, accept)).rejects.toMatchObject({ status: 403 });
+      const home = await app.get(HomeSections).of(chair);
+      expect(JSON.stringify(home)).toContain(id);
+      await exchange.judge(chair, id, accept);
+      expect(await one(id)).toMatchObject({ state: 'closed', outcome: 'accepted' });
     });
   });
 

@@ -52,7 +52,7 @@ describe('A challenge over HTTP', () => {
     ['chair', true],
     ['adviser', true],
     ['lead_member', true],
-    ['manager', false],
+    ['manager', true],
     ['owner', false],
     ['lead', false],
     ['director', false],
@@ -124,7 +124,7 @@ describe('A challenge over HTTP', () => {
     });
     expect((await as('lead').follow(sent)).text).toContain('Two posts were empty until October');
     expect((await as('lead').get('/')).text).not.toContain('Challenges to answer');
-    expect((await as('member').get('/')).text).toContain('Answers to your challenges');
+    expect((await as('member').get('/')).text).toContain('Answers to decide on');
   });
 
   it('is sent back with a reason, answered again, and accepted by the asker or the chair only', async () => {
@@ -308,5 +308,23 @@ inBrowser('Challenges in a browser', () => {
       });
       await looks(adviser, [`${challenge}/judge`]);
     }
+  });
+});
+
+describe('A question of scrutiny', () => {
+  it('is written down by the plan manager, who is asked who asked', async () => {
+    const page = await as('manager').get('/challenges/new');
+    const question = 'How many children waited in August?';
+    const askedOfId = people.director.personId;
+    const refused = await as('manager').submit(page, 'Raise the challenge', { question, askedOfId });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Enter who asked');
+    const sent = await as('manager').submit(refused, 'Raise the challenge', {
+      askedFor: 'Scrutiny committee',
+    });
+    const seen = await as('manager').follow(sent);
+    expect(seen.text).toContain('Scrutiny committee, written down by');
+    expect((await as('director').get('/')).text).toContain('Asked by Scrutiny committee');
+    expect((await as('member').get('/challenges/new')).text).not.toContain('Who asked?');
   });
 });

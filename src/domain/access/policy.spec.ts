@@ -65,6 +65,8 @@ describe('what each person of the product may do', () => {
     ['lead', 'challenges.answer', anothers, false],
     ['lead', 'challenges.accept', mine, false],
     ['plan_manager', 'challenges.reassign', undefined, true],
+    ['plan_manager', 'challenges.raise', undefined, true],
+    ['plan_manager', 'challenges.ask', undefined, false],
     ['plan_manager', 'challenges.accept', mine, false],
     ['adviser', 'board.read', undefined, true],
     ['viewer', 'board.read', undefined, true],
@@ -100,7 +102,12 @@ describe('what each person of the product may do', () => {
       );
     };
     expect(allowed('viewer')).toEqual([]);
-    expect(allowed('adviser')).toEqual(['challenges.raise', 'challenges.accept', 'challenges.withdraw']);
+    expect(allowed('adviser')).toEqual([
+      'challenges.raise',
+      'challenges.ask',
+      'challenges.accept',
+      'challenges.withdraw',
+    ]);
     expect(allowed('member')).toEqual([
       'plan.rebaseline',
       'recommendations.sign_off',
@@ -108,6 +115,7 @@ describe('what each person of the product may do', () => {
       'actions.call_worse',
       'date_changes.decide',
       'challenges.raise',
+      'challenges.ask',
       'challenges.answer',
       'challenges.accept',
       'challenges.withdraw',

@@ -154,7 +154,15 @@ export const POLICY = {
   'packs.explain': { ...DOERS, lead: ['led', 'own'], plan_manager: 'all' },
   // A partner's people see those that they were asked or asked themselves.
   'challenges.read': { ...READERS, lead: ['council', 'own'], owner: ['council', 'own'] },
-  'challenges.raise': { chair: 'all', member: 'all', lead_member: 'all', adviser: 'all' },
+  // The plan manager writes one down for somebody without an account; the others ask in their own name.
+  'challenges.raise': {
+    chair: 'all',
+    member: 'all',
+    lead_member: 'all',
+    adviser: 'all',
+    plan_manager: 'all',
+  },
+  'challenges.ask': { chair: 'all', member: 'all', lead_member: 'all', adviser: 'all' },
   'challenges.answer': {
     owner: 'own',
     lead: 'own',

@@ -21,7 +21,8 @@ const DAYS_TO_ANSWER = 10;
 
 export interface Challenge {
   readonly state: ChallengeState;
-  readonly askedById: string;
+  /** Null: somebody without an account, for whom it was written down. */
+  readonly askedById: string | null;
   readonly askedOfId: string;
 }
 
@@ -56,7 +57,7 @@ export function answerDueOn(
 export function raiseChallenge(
   question: {
     readonly words: string;
-    readonly askedById: string;
+    readonly askedById: string | null;
     readonly askedOfId: string;
     readonly dueOn: LocalDate;
   },
@@ -82,7 +83,7 @@ export function answerChallenge(
 
 /**
  * Whoever asked, or the chair of the board, accepts an answer, which closes the challenge, or sends it back with a
- * reason and a day that has not passed, which opens it again. Nobody accepts an answer that was asked of them or that
+ * reason and a day that has not passed, which opens it again; only the chair, where whoever asked has no account. Nobody accepts an answer that was asked of them or that
  * they gave.
  */
 export function judgeAnswer(

@@ -36,7 +36,7 @@ export class ChallengeReport {
     { asAt, part, closedSince }: { asAt: LocalDate; part: 1 | 2; closedSince?: LocalDate | null },
   ): Promise<PackChallenge[]> {
     const rows = await tx.rows<ReportRow>(
-      `select 'C' || c.number as reference, c.question, b.name as "askedBy", c.raised_on::text as "raisedOn",
+      `select 'C' || c.number as reference, c.question, coalesce(nullif(c.asked_for, ''), b.name) as "askedBy", c.raised_on::text as "raisedOn",
               (select jsonb_agg(jsonb_build_object('kind', e.kind, 'on', e.written_on, 'words', e.words, 'to', o.name,
                         'dueOn', e.due_on) order by e.position)
                  from challenge_entries e

@@ -20,7 +20,10 @@ export interface ChallengeRow {
   readonly reference: string;
   readonly question: string;
   readonly askedById: string;
+  /** Whoever asked, with or without an account. */
   readonly askedByName: string;
+  /** Who wrote it down for somebody without an account; null: it was asked by the asker's own hand. */
+  readonly recordedByName: string | null;
   readonly askedOfId: string;
   readonly askedOfName: string;
   /** Whoever is asked has left: somebody must be asked instead. */
@@ -57,7 +60,8 @@ export const AMONG = `
   left join boards tb on tb.authority_id = t.authority_id and tb.id = t.board_id`;
 export const ROW = `
   select c.id, c.number, 'C' || c.number as reference, c.question,
-         c.asked_by as "askedById", b.name as "askedByName", c.asked_of as "askedOfId", o.name as "askedOfName",
+         c.asked_by as "askedById", coalesce(nullif(c.asked_for, ''), b.name) as "askedByName",
+         case when c.asked_for <> '' then b.name end as "recordedByName", c.asked_of as "askedOfId", o.name as "askedOfName",
          o.closed_at is not null as "askedOfLeft",
          case when c.action_id is not null then 'action' when c.recommendation_id is not null then 'recommendation'
               when c.measure_id is not null then 'measure' when c.meeting_id is not null then 'meeting' end as "aboutKind",

@@ -13,6 +13,8 @@ export class Challenge {
   @Column('integer') number!: number;
   @Column('text') question!: string;
   @Column('uuid', { name: 'asked_by' }) askedById!: string;
+  /** Who asked, in words, where `askedById` only wrote it down for them; empty: they asked themselves. */
+  @Column('text', { name: 'asked_for', default: '' }) askedFor!: string;
   @Column('uuid', { name: 'asked_of' }) askedOfId!: string;
   /** At most one of these four is named. */
   @Column('uuid', { name: 'action_id', nullable: true }) actionId!: string | null;

@@ -6,6 +6,10 @@ export class RaiseForm {
   @FreeText({ label: 'The question', longest: 2000, missing: 'Enter the question' })
   question!: string;
 
+  /** Who asked, where it is written down for somebody without an account. */
+  @Text({ label: 'Who asked', longest: 200 })
+  askedFor!: string | null;
+
   @Identifier({ missing: 'Choose who is to answer' })
   askedOfId!: string;
 

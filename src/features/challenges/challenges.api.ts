@@ -25,7 +25,7 @@ import { ChallengesService } from './challenges.service.js';
 import { ExchangeReading } from './exchange-reading.service.js';
 import { ExchangeService } from './exchange.service.js';
 
-/** What board members and advisers asked, and what was answered. Only ever added to, so nothing takes If-Match. */
+/** What board members, scrutiny and advisers asked, and what was answered. Only ever added to, so nothing takes If-Match. */
 @ApiTags('challenges')
 @ApiSignIn()
 @Controller('api/v1/challenges')
@@ -52,7 +52,7 @@ export class ChallengesApi {
   }
 
   /**
-   * `question`, `askedOfId`; `dueOn` (the next paper deadline, or ten working days where no meeting is planned); what it
+   * `question`, `askedOfId`; `askedFor`, who asked, where the plan manager writes it down for somebody without an account; `dueOn` (the next paper deadline, or ten working days where no meeting is planned); what it
    * is about: one of `actionId`, `recommendationId`, `measureId`, `meetingId`, or `raisedFrom`, the path of a page.
    */
   @Post()

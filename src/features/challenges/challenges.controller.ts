@@ -94,10 +94,11 @@ export class ChallengesController {
     return submitForm(
       RaiseForm,
       body,
-      async ({ question, askedOfId, dueOn, ...form }) => {
+      async ({ question, askedFor, askedOfId, dueOn, ...form }) => {
         const raisedFrom = pageRaisedFrom(form.raisedFrom);
         const about = aboutOfPage(raisedFrom);
-        const id = await this.challenges.raise(person, { question, askedOfId, dueOn, about, raisedFrom });
+        const asked = { question, askedFor, askedOfId, dueOn, about, raisedFrom };
+        const id = await this.challenges.raise(person, asked);
         return redirectTo(challengePaths.challenge(id), {
           flash: 'The challenge was raised. The person asked is told in the next morning’s mail',
         });
@@ -120,10 +121,11 @@ export class ChallengesController {
 
   private async raisePage(person: Person, raisedFrom: string, typed: FormState | null): Promise<Page> {
     const raising = await this.challenges.raising(person, aboutOfPage(raisedFrom));
-    const { suggestedId, dueOn, about, aboutTitle, people } = raising;
+    const { suggestedId, dueOn, about, aboutTitle, people, asksThemselves } = raising;
     return page('challenges/views/new.njk', {
       form: typed ?? formOf({ askedOfId: suggestedId, dueOn }),
       raisedFrom,
+      asksThemselves,
       aboutName: about === null ? null : ABOUT_NAMES[about.kind],
       aboutTitle,
       people: people.map(({ personId, name, agencyName }) => ({

@@ -11,6 +11,7 @@ export function historyOfChallenges(access: ChallengeAccess): HistorySubject {
     fields: {
       question: { label: 'Question' },
       asked_by: { label: 'Asked by', as: { row: 'people' } },
+      asked_for: { label: 'Asked for' },
       asked_of: { label: 'Asked of', as: { row: 'people' } },
       action_id: { label: 'Action', as: { row: 'actions' } },
       recommendation_id: { label: 'Recommendation', as: { row: 'recommendations' } },

@@ -103,16 +103,18 @@ export class ChallengesRepository {
     return row!;
   }
 
-  /** What waits for this person: questions to answer, and answers to what they asked. */
+  /** What waits for this person: questions to answer, and answers to what they asked; for the chair also to what others without an account did. */
   async waitingFor(
     tx: Tx,
     reader: ChallengeReader,
+    isChair: boolean,
   ): Promise<{ toAnswer: ChallengeRow[]; toJudge: ChallengeRow[] }> {
     const rows = await tx.rows<ChallengeRow>(
       `${ROW} ${AMONG} where ${SEEN}
-          and ((c.state = 'open' and c.asked_of = any($2)) or (c.state = 'answered' and c.asked_by = ($2::uuid[])[1]))
+          and ((c.state = 'open' and c.asked_of = any($2)) or (c.state = 'answered'
+               and case when c.asked_for = '' then c.asked_by = ($2::uuid[])[1] else $5::boolean end))
         order by c.due_on, c.number limit 50`,
-      valuesOf(tx, reader),
+      [...valuesOf(tx, reader), isChair],
     );
     return {
       toAnswer: rows.filter((row) => row.state === 'open'),
@@ -131,7 +133,14 @@ export class ChallengesRepository {
     tx: Tx,
     challenge: Pick<
       Challenge,
-      'question' | 'askedById' | 'askedOfId' | 'raisedFrom' | 'raisedOn' | 'waitingSince' | 'dueOn'
+      | 'question'
+      | 'askedById'
+      | 'askedFor'
+      | 'askedOfId'
+      | 'raisedFrom'
+      | 'raisedOn'
+      | 'waitingSince'
+      | 'dueOn'
     >,
     about: About | null,
   ): Promise<string> {

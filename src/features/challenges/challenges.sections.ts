@@ -52,7 +52,9 @@ export class ChallengeSections {
     template: 'challenges/views/_home.njk',
     read: async (tx, person) => {
       if (!mayEver('challenges.read', person)) return null;
-      const waiting = await this.challenges.waitingFor(tx, await this.access.reader(tx, person));
+      const reader = await this.access.reader(tx, person);
+      const isChair = await this.access.isChair(tx, person);
+      const waiting = await this.challenges.waitingFor(tx, reader, isChair);
       if (waiting.toAnswer.length + waiting.toJudge.length === 0) return null;
       const today = await this.days.today(tx);
       const model = (row: ChallengeRow) => challengeModel(row, today, false);

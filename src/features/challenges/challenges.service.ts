@@ -31,11 +31,15 @@ export interface Raising {
   readonly aboutTitle: string | null;
   readonly people: readonly Askable[];
   readonly suggestedId: string | null;
+  /** False: somebody else's question is written down, and who asked is to be said. */
+  readonly asksThemselves: boolean;
   readonly dueOn: LocalDate;
 }
 
 export interface NewChallenge {
   readonly question: string;
+  /** Who asked, where it is written down for somebody without an account. */
+  readonly askedFor?: string | null;
   readonly askedOfId: string;
   /** Null: for the papers of the next meeting. */
   readonly dueOn: LocalDate | null;
@@ -80,14 +84,16 @@ export class ChallengesService {
     if (!may('challenges.raise', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const facts = await this.factsOf(tx, person, about);
+      const asksThemselves = may('challenges.ask', person);
       const people = (await this.choices.askable(tx)).filter(
-        (one) => one.personId !== person.personId && knows(one, facts),
+        (one) => knows(one, facts) && (one.personId !== person.personId || !asksThemselves),
       );
       return {
         about: facts === null ? null : about,
         aboutTitle: facts?.title ?? null,
         people,
         suggestedId: people.find(({ personId }) => personId === facts?.answersForIt)?.personId ?? null,
+        asksThemselves,
         dueOn: await this.access.usualDay(tx),
       };
     });
@@ -95,6 +101,7 @@ export class ChallengesService {
 
   async raise(person: Person, challenge: NewChallenge): Promise<string> {
     if (!may('challenges.raise', person)) throw new Forbidden();
+    const askedFor = askerInWords(person, challenge.askedFor ?? '');
     return this.within(person, async (tx) => {
       const facts = await this.factsOf(tx, person, challenge.about);
       if (challenge.about !== null && facts === null) {
@@ -104,7 +111,8 @@ export class ChallengesService {
       const dueOn = challenge.dueOn ?? (await this.access.usualDay(tx));
       const askedById = person.personId;
       const { question: words, askedOfId, raisedFrom } = challenge;
-      const raised = raiseChallenge({ words, askedById, askedOfId, dueOn }, today);
+      const asker = askedFor === '' ? askedById : null;
+      const raised = raiseChallenge({ words, askedById: asker, askedOfId, dueOn }, today);
       if (isRefusal(raised)) refuseChallenge(raised.refused);
       await this.access.checkDay(tx, dueOn);
       checkAsked(
@@ -116,6 +124,7 @@ export class ChallengesService {
         {
           question: words.trim(),
           askedById,
+          askedFor,
           askedOfId,
           raisedFrom,
           raisedOn: today,
@@ -148,6 +157,20 @@ export class ChallengesService {
   private within<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.database.forAuthority(person.authority.id, person.actor, work);
   }
+}
+
+/** Who asked, in words, for somebody without an account; empty where this person asks in their own name. */
+function askerInWords(person: Person, askedFor: string): string {
+  const name = askedFor.trim();
+  const refuse = (code: string, message: string): never => {
+    throw new Refused(code, message, [{ field: 'askedFor', message }]);
+  };
+  if (!may('challenges.ask', person)) {
+    return name === ''
+      ? refuse('asker_missing', 'Enter who asked, for example the scrutiny committee')
+      : name;
+  }
+  return name === '' ? '' : refuse('asks_themselves', 'You ask in your own name. Leave who asked out');
 }
 
 /** Whether somebody may know of what the question is about: nobody is asked of what they may not open. */

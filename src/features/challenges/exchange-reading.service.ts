@@ -44,7 +44,8 @@ export class ExchangeReading {
       const exchange = await this.exchanges.exchange(tx, reader, id);
       const today = await this.days.today(tx);
       const me = person.personId;
-      const { state, askedById, askedOfId } = challenge;
+      const { state, askedOfId } = challenge;
+      const askedById = challenge.recordedByName === null ? challenge.askedById : null;
       const answeredById = exchange.findLast(({ kind }) => kind === 'answered')?.byId ?? null;
       const isJudge = me === askedById || (await this.access.isChair(tx, person));
       return {
@@ -81,7 +82,10 @@ export class ExchangeReading {
     return this.within(person, async (tx) => {
       const row = await this.access.found(tx, await this.access.reader(tx, person), id);
       const people = await this.choices.askable(tx);
-      return people.filter(({ personId }) => personId !== row.askedById && personId !== row.askedOfId);
+      return people.filter(
+        ({ personId }) =>
+          personId !== row.askedOfId && (personId !== row.askedById || row.recordedByName !== null),
+      );
     });
   }
 

@@ -144,8 +144,10 @@ export class ExchangeService {
   private async held(tx: Tx, person: Person, id: string): Promise<Held> {
     const reader = await this.access.reader(tx, person);
     await this.access.found(tx, reader, id);
-    const rule = await this.challenges.held(tx, id);
-    if (rule === null) throw new NotFound('There is no such challenge');
+    const held = await this.challenges.held(tx, id);
+    if (held === null) throw new NotFound('There is no such challenge');
+    const { state, askedOfId, askedById, askedFor } = held;
+    const rule = { state, askedOfId, askedById: askedFor === '' ? askedById : null };
     return { row: await this.access.found(tx, reader, id), rule };
   }
 

@@ -87,7 +87,7 @@ export class ScrutinyService {
   }
 
   private async askedBy(tx: Tx, person: Person): Promise<readonly ChallengeRow[] | null> {
-    if (!may('challenges.raise', person)) return null;
+    if (!may('challenges.ask', person)) return null;
     const reader = { personIds: [person.personId], all: true, publishedOnly: true };
     const filter = { askedById: [person.personId] };
     const order = { field: 'standing', direction: 'asc' } as const;

@@ -21,6 +21,7 @@ interface WordsRow {
   question: string;
   asked_of: string;
   asked_by: string;
+  asked_for: string;
   restricted: boolean;
   owner_id: string | null;
   lead_id: string | null;
@@ -55,7 +56,7 @@ export class ChallengeNotices implements NoticeSource {
   async words(tx: Tx, { people }: Morning, ids: readonly string[]): Promise<Map<string, SubjectWords>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.rows<WordsRow>(
-      `select c.id, 'C' || c.number as reference, c.question, c.asked_of, c.asked_by, a.owner_id,
+      `select c.id, 'C' || c.number as reference, c.question, c.asked_of, c.asked_by, c.asked_for, a.owner_id,
               a.accountable_lead_id as lead_id, coalesce(a.restricted, r.restricted, false) as restricted,
               (select array_agg(k.person_id) from action_contributors k
                 where k.authority_id = a.authority_id and k.action_id = a.id and k.ended_at is null) as helpers,
@@ -74,7 +75,7 @@ export class ChallengeNotices implements NoticeSource {
           reference: row.reference,
           title: shortened(row.question),
           path: challengePaths.challenge(row.id),
-          about: [`asked by ${people.nameOf(row.asked_by)}`],
+          about: [`asked by ${row.asked_for || people.nameOf(row.asked_by)}`],
           mayBeReadBy: (personId: string) => {
             const asker = people.get(personId);
             if (asker === undefined) return false;
