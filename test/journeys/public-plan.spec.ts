@@ -50,6 +50,7 @@ describe('the public version of the plan', () => {
 
     const preview = await manager.get('/plan/public/preview');
     expect(preview.text).toContain('[name left out] trains every team');
+    expect(preview.text).toContain('names of people who have none, a child’s above all, cannot be found');
     const refused = await manager.submit(on, 'Publish the plan as it is now', {});
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Look at the texts where a name was found, and say that you have');
