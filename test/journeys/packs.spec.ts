@@ -63,8 +63,9 @@ afterAll(() => app?.stop());
 
 describe('A pack from its meeting to its correction', () => {
   it('is begun on the page of the meeting and shows what it would say', async () => {
-    const page = await manager.get(`/meetings/${meetingId}`);
-    const sent = await manager.submit(page, 'Begin the pack', {});
+    expect((await manager.get(`/meetings/${meetingId}`)).text).toContain('Begin the pack');
+    expect((await member.get('/packs')).html).not.toContain('Begin the pack');
+    const sent = await manager.submit(await manager.get('/packs'), 'Begin the pack for 14 December 2026', {});
     packPath = sent.location!;
     packId = packPath.split('/').at(-1)!;
     const making = await manager.follow(sent);
@@ -141,6 +142,10 @@ describe('A pack from its meeting to its correction', () => {
   it('is read by every member, in the list, on the page of the meeting and as JSON', async () => {
     expect((await member.get('/packs')).text).toContain('Pack 1');
     expect((await member.get('/meetings')).links.map(({ href }) => href)).toContain(packPath);
+    for (const reader of [member, viewer, director, manager]) {
+      expect((await reader.get('/')).text).toContain('Pack 1, for the meeting of 14 December 2026');
+    }
+    expect((await owner.get('/')).text).not.toContain('for the meeting of 14 December');
     expect((await member.get(`/meetings/${meetingId}`)).links.map(({ href }) => href)).toContain(packPath);
     const page = await member.get(packPath);
     expect(page.status).toBe(200);

@@ -7,9 +7,11 @@ import { submitForm } from '../../web/forms/read-form.js';
 import { page, redirectTo, type Page, type Redirect } from '../../web/pages/answers.js';
 import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
+import { meetingsPaths } from '../meetings/meetings.paths.js';
 import { CommentaryService } from './commentary.service.js';
 import { ClearForm, CommentaryForm, PackVersionForm } from './pack.form.js';
 import { makingModel, packModel } from './pack.page.js';
+import { seesDrafts } from './pack-access.js';
 import { PackIssuingService } from './pack-issuing.service.js';
 import { packPaths } from './packs.paths.js';
 import { PacksService } from './packs.service.js';
@@ -158,6 +160,9 @@ export class PackMakingController {
     return page('packs/views/commentary.njk', {
       form,
       pack: packModel(pack),
+      back: seesDrafts(person)
+        ? { text: 'Back to the pack', href: packPaths.pack(id) }
+        : { text: 'Back to what waits for you', href: meetingsPaths.decisions() },
       mine,
       isOpen: pack.state === 'commentary',
       paperDeadline: formatLongDate(pack.paperDeadline),

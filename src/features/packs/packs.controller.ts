@@ -41,7 +41,9 @@ export class PacksController {
   async list(@CurrentPerson() person: Person, @Query() query: unknown): Promise<Page> {
     const asked = readListQuery(query, PACK_LIST);
     const found = await this.packs.list(person, {}, sliceOf(asked));
+    const toBegin = await this.packs.toBegin(person);
     return page('packs/views/packs.njk', {
+      toBegin: toBegin && { ...toBegin, href: packPaths.begin(toBegin.id) },
       rows: found.rows.map(packModel),
       pages: pagesOf(packPaths.packs(), query, asked, found.total),
     });

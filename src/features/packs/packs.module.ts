@@ -22,6 +22,7 @@ import { ExplanationSection, ExplanationsWantedSection } from './explanation.sec
 import { ExplanationsApi, ExplanationsController } from './explanations.controller.js';
 import { ExplanationsRepository } from './explanations.repository.js';
 import { ExplanationsService } from './explanations.service.js';
+import { LatestPackSection } from './latest-pack.section.js';
 import { MeetingPackLinks, MeetingPackSection } from './meeting-pack.section.js';
 import { PackCommentariesRepository } from './pack-commentaries.repository.js';
 import { PackContentsRepository } from './pack-contents.repository.js';
@@ -65,6 +66,7 @@ import { PacksService } from './packs.service.js';
     ExplanationsWantedSection,
     ExplanationsRepository,
     ExplanationsService,
+    LatestPackSection,
     MeetingPackLinks,
     MeetingPackSection,
     PackCommentariesRepository,
@@ -103,6 +105,7 @@ export class PacksModule {
     explanation: ExplanationSection,
     homeSections: HomeSections,
     wanted: ExplanationsWantedSection,
+    latest: LatestPackSection,
   ) {
     subjects.add(historyOfPacks(packs, commentaries));
     waiting.add(packWaiting);
@@ -110,5 +113,6 @@ export class PacksModule {
     meetingPapers.comeFrom(packLinks);
     actionSections.add(explanation);
     homeSections.add(wanted);
+    homeSections.add(latest);
   }
 }

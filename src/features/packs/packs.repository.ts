@@ -115,6 +115,27 @@ export class PacksRepository {
     );
   }
 
+  /** The latest issue of the improvement board's latest pack. */
+  lastIssued(tx: Tx): Promise<PackRow | null> {
+    return tx.row<PackRow>(
+      `${ROW} where k.authority_id = $1 and b.kind = 'improvement' and k.state = 'issued'
+        order by b.ended_on is not null, k.number desc, k.issue desc limit 1`,
+      [tx.authorityId],
+    );
+  }
+
+  /** The improvement board's next planned meeting whose pack has not been begun. */
+  nextToBegin(tx: Tx, today: LocalDate): Promise<{ id: string; meetsOn: LocalDate } | null> {
+    return tx.row<{ id: string; meetsOn: LocalDate }>(
+      `select m.id, m.meets_on::text as "meetsOn"
+         from meetings m join boards b on b.authority_id = m.authority_id and b.id = m.board_id
+        where m.authority_id = $1 and b.kind = 'improvement' and m.state = 'planned' and m.meets_on >= $2
+          and not exists (select 1 from packs k where k.authority_id = m.authority_id and k.meeting_id = m.id)
+        order by m.meets_on, m.id limit 1`,
+      [tx.authorityId, today],
+    );
+  }
+
   /** What the movement of this pack is counted from: the latest issue of the board's pack before it. */
   issuedBefore(tx: Tx, { boardId, number }: Pick<PackRow, 'boardId' | 'number'>): Promise<PackRow | null> {
     return tx.row<PackRow>(

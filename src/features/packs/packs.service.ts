@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../domain/access/policy.js';
+import type { LocalDate } from '../../domain/calendar/local-date.js';
 import {
   beginPack,
   clearPack,
@@ -60,6 +61,12 @@ export class PacksService {
       const rows = await this.packs.ofMeeting(tx, meetingId);
       return rows.filter(({ state }) => state === 'issued' || seesDrafts(person));
     });
+  }
+
+  /** The next meeting whose pack this person may begin; null: there is none. */
+  async toBegin(person: Person): Promise<{ id: string; meetsOn: LocalDate } | null> {
+    if (!may('packs.prepare', person)) return null;
+    return this.within(person, async (tx) => this.packs.nextToBegin(tx, await this.days.today(tx)));
   }
 
   async begin(person: Person, meetingId: string): Promise<string> {
