@@ -3,11 +3,14 @@ import type { Direction } from '../../../domain/report/measure-standing.js';
 import type { VoiceSource, Whose } from '../../../domain/report/voice.js';
 import { Database } from '../../../platform/database/database.js';
 import { MeasuresService } from '../../measures/measures.service.js';
+import { RecommendationsService } from '../../recommendations/recommendations.service.js';
 import { VoicesService } from '../../voices/voices.service.js';
 import { member, type DemoCast, type DemoEvent } from './demonstration-cast.js';
 
 /** Days are counted from the day of loading; recommendations are named by how their texts begin. */
 export interface DemoOutcomes {
+  /** Whose theme of the plan each recommendation is, and what will be different. */
+  led: { day: number; workstream: string; lead: string; recommendations: Record<string, string> }[];
   measures: {
     added: number;
     name: string;
@@ -40,20 +43,39 @@ export interface DemoOutcomes {
 /** A value is known some days after the day it is for. */
 const LATER = 6;
 
-/** What was counted and what people told the council while the plan ran. */
+/** Who leads what, what was counted and what people told the council while the plan ran. */
 @Injectable()
 export class DemonstrationOutcomes {
   constructor(
     private readonly database: Database,
     private readonly measures: MeasuresService,
     private readonly voices: VoicesService,
+    private readonly recommendations: RecommendationsService,
   ) {}
 
-  eventsOf(cast: DemoCast, { measures, voices }: DemoOutcomes): DemoEvent[] {
+  eventsOf(cast: DemoCast, { led, measures, voices }: DemoOutcomes): DemoEvent[] {
     return [
+      ...led.map((one) => ({ day: one.day, happen: () => this.given(cast, one) })),
       ...measures.flatMap((one) => this.measured(cast, one)),
       ...voices.map((one) => ({ day: one.day, happen: () => this.told(cast, one) })),
     ];
+  }
+
+  private async given(
+    cast: DemoCast,
+    { workstream, lead, recommendations }: DemoOutcomes['led'][number],
+  ): Promise<void> {
+    const manager = member(cast, 'plan.manager');
+    const workstreamId = cast.workstreams.get(workstream);
+    if (workstreamId === undefined)
+      throw new Error(`The demonstration has no workstream called ${workstream}`);
+    const leadId = member(cast, lead).personId;
+    for (const [beginning, outcome] of Object.entries(recommendations)) {
+      for (const id of await this.towards(cast, [beginning])) {
+        const { version } = await this.recommendations.view(manager, id);
+        await this.recommendations.answer(manager, id, version, { workstreamId, leadId, outcome });
+      }
+    }
   }
 
   private measured(cast: DemoCast, one: DemoOutcomes['measures'][number]): DemoEvent[] {
