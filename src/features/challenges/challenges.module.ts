@@ -1,21 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { FootLinks } from '../../web/pages/foot-links.js';
-import { HomeSections } from '../../web/pages/home-sections.js';
 import { Navigation } from '../../web/pages/navigation.js';
-import { ActionSections } from '../actions/action-sections.js';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { HistorySubjects } from '../history/history.subjects.js';
-import { MeetingSections } from '../meetings/meeting-sections.js';
 import { MeetingsModule } from '../meetings/meetings.module.js';
-import { RecommendationSections } from '../recommendations/recommendation-sections.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { ChallengeAccess } from './challenge-access.js';
 import { ChallengeChoices } from './challenge-choices.repository.js';
 import { ChallengeEntry } from './challenge-entry.entity.js';
 import { Challenge } from './challenge.entity.js';
+import { ChallengePlaces } from './challenge-places.js';
 import { ChallengeReport } from './challenge-report.repository.js';
 import { ChallengesApi } from './challenges.api.js';
 import { ChallengesController } from './challenges.controller.js';
@@ -31,7 +28,7 @@ import { ExchangeService } from './exchange.service.js';
 
 const PAGES_OF_THEIR_OWN = [challengePaths.list(), challengePaths.raise()];
 
-/** What board members and advisers ask, of whom, and what was answered. */
+/** What board members, scrutiny and advisers ask, of whom, and what was answered. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([Challenge, ChallengeEntry]),
@@ -45,6 +42,7 @@ const PAGES_OF_THEIR_OWN = [challengePaths.list(), challengePaths.raise()];
   providers: [
     ChallengeAccess,
     ChallengeChoices,
+    ChallengePlaces,
     ChallengeReport,
     ChallengeSections,
     ChallengesRepository,
@@ -56,17 +54,7 @@ const PAGES_OF_THEIR_OWN = [challengePaths.list(), challengePaths.raise()];
   exports: [ChallengeReport, ChallengesRepository, ChallengesService, ExchangeService],
 })
 export class ChallengesModule {
-  constructor(
-    pages: Navigation,
-    foot: FootLinks,
-    subjects: HistorySubjects,
-    actions: ActionSections,
-    recommendations: RecommendationSections,
-    meetings: MeetingSections,
-    home: HomeSections,
-    sections: ChallengeSections,
-    access: ChallengeAccess,
-  ) {
+  constructor(pages: Navigation, foot: FootLinks, subjects: HistorySubjects, access: ChallengeAccess) {
     pages.add({
       text: 'Challenges',
       href: challengePaths.list(),
@@ -82,9 +70,5 @@ export class ChallengesModule {
       href: (path) => (PAGES_OF_THEIR_OWN.includes(path) ? null : challengePaths.raise(path)),
     });
     subjects.add(historyOfChallenges(access));
-    actions.add(sections.ofAction);
-    recommendations.add(sections.ofRecommendation);
-    meetings.add(sections.ofMeeting);
-    home.add(sections.atHome);
   }
 }

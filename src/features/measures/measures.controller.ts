@@ -16,7 +16,8 @@ import { MeasureChange, MeasureForm } from './measure.form.js';
 import { DIRECTION_NAMES, measureModel } from './measure-words.js';
 import { contentIn, MEASURE_LIST, measuresAsked } from './measures.api.js';
 import { measurePaths } from './measures.paths.js';
-import type { MeasureContent, MeasureRow, ServedByMeasure } from './measures.repository.js';
+import type { ServedByMeasure } from './measure-links.repository.js';
+import type { MeasureContent, MeasureRow } from './measures.repository.js';
 import { MeasuresService } from './measures.service.js';
 import { ValueEvidence } from './value-evidence.service.js';
 

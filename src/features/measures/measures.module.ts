@@ -8,6 +8,7 @@ import { HistorySubjects } from '../history/history.subjects.js';
 import { RecommendationSections } from '../recommendations/recommendation-sections.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { Measure } from './measure.entity.js';
+import { MeasureLinks } from './measure-links.repository.js';
 import { MeasureValuesRepository } from './measure-values.repository.js';
 import { MeasuresApi } from './measures.api.js';
 import { MeasuresController } from './measures.controller.js';
@@ -32,8 +33,15 @@ import { ValuesController } from './values.controller.js';
     RecommendationsModule,
   ],
   controllers: [ValueUploadController, ValueUploadApi, MeasuresController, ValuesController, MeasuresApi],
-  providers: [MeasuresRepository, MeasureValuesRepository, MeasuresService, ValueEvidence, ValueUpload],
-  exports: [MeasuresRepository, MeasureValuesRepository, MeasuresService, ValueUpload],
+  providers: [
+    MeasureLinks,
+    MeasuresRepository,
+    MeasureValuesRepository,
+    MeasuresService,
+    ValueEvidence,
+    ValueUpload,
+  ],
+  exports: [MeasureLinks, MeasuresRepository, MeasureValuesRepository, MeasuresService, ValueUpload],
 })
 export class MeasuresModule {
   constructor(

@@ -9,18 +9,19 @@ import {
 } from '../../domain/report/measure-standing.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../web/api/ids.js';
-import { Forbidden, NotFound, Refused, StaleVersion, StateForbids } from '../../web/errors/refusals.js';
+import { Forbidden, NotFound, StaleVersion, StateForbids } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import type { Slice } from '../documents/list-slices.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { Measure } from './measure.entity.js';
+import { checkMeasure, nameOnce, refuseField, sourceOf } from './measure-checks.js';
+import { MeasureLinks, type ServedByMeasure } from './measure-links.repository.js';
 import { MeasureValuesRepository } from './measure-values.repository.js';
 import {
   MeasuresRepository,
   type MeasureContent,
   type MeasureRow,
-  type ServedByMeasure,
   type ValueRow,
 } from './measures.repository.js';
 
@@ -43,6 +44,7 @@ export class MeasuresService {
     private readonly measures: MeasuresRepository,
     private readonly days: AuthorityDays,
     private readonly valuesOf: MeasureValuesRepository,
+    private readonly links: MeasureLinks,
   ) {}
 
   async list(
@@ -69,7 +71,7 @@ export class MeasuresService {
     if (!may('plan.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const measure = await this.found(tx, person, id);
-      const serves = await this.measures.served(tx, !seesEmbargoed(person), measure.recommendationIds);
+      const serves = await this.links.served(tx, !seesEmbargoed(person), measure.recommendationIds);
       return { measure: viewOf(measure, oldestFreshValue(await this.days.today(tx))), serves };
     });
   }
@@ -104,16 +106,16 @@ export class MeasuresService {
 
   async choices(person: Person): Promise<ServedByMeasure[]> {
     if (!may('measures.manage', person)) throw new Forbidden();
-    return this.within(person, (tx) => this.measures.choices(tx, !seesEmbargoed(person)));
+    return this.within(person, (tx) => this.links.choices(tx, !seesEmbargoed(person)));
   }
 
   async add(person: Person, content: MeasureContent, recommendationIds: readonly string[]): Promise<string> {
     if (!may('measures.manage', person)) throw new Forbidden();
     return this.within(person, (tx) =>
       nameOnce(async () => {
-        check(content);
+        checkMeasure(content);
         const id = await this.measures.add(tx, content);
-        await this.measures.link(tx, id, recommendationIds);
+        await this.links.link(tx, id, recommendationIds);
         return id;
       }),
     );
@@ -130,13 +132,13 @@ export class MeasuresService {
     if (!may('measures.manage', person)) throw new Forbidden();
     await this.within(person, async (tx) => {
       const held = await this.held(tx, person, id, version);
-      check({ ...held, ...change });
+      checkMeasure({ ...held, ...change });
       await nameOnce(() => this.measures.change(tx, id, change));
       if (recommendationIds !== undefined) {
         const { recommendationIds: before } = await this.found(tx, person, id);
         const gone = before.filter((one) => !recommendationIds.includes(one));
-        await this.measures.unlink(tx, id, gone, this.days.now());
-        await this.measures.link(tx, id, recommendationIds);
+        await this.links.unlink(tx, id, gone, this.days.now());
+        await this.links.link(tx, id, recommendationIds);
       }
       await this.stand(tx, id, { ...held, ...change });
     });
@@ -159,13 +161,13 @@ export class MeasuresService {
     return this.within(person, async (tx) => {
       const held = await this.held(tx, person, id, null);
       if (value.on > (await this.days.today(tx)))
-        refuse('on', 'day_not_come', 'The day must be today or before');
+        refuseField('on', 'day_not_come', 'The day must be today or before');
       const source = sourceOf(value.source, held);
       const by = person.personId;
       const at = this.days.now();
       const valueId = await this.measures.addValue(tx, { measureId: id, ...value, source, by, at });
       if (valueId === null) {
-        refuse('on', 'has_a_value', 'This day has a value already. Correct that one instead');
+        refuseField('on', 'has_a_value', 'This day has a value already. Correct that one instead');
       }
       await this.stand(tx, id, held);
       return valueId;
@@ -236,34 +238,4 @@ export class MeasuresService {
 
 function viewOf(row: MeasureRow, oldestFresh: LocalDate): MeasureView {
   return { ...row, stale: row.latestOn === null || row.latestOn < oldestFresh };
-}
-
-function check({ baseline, baselineOn, target, direction }: MeasureContent): void {
-  if (baseline !== null && baselineOn === null) {
-    refuse('baselineOn', 'day_missing', 'Enter the day of the baseline');
-  }
-  if (baseline === null && baselineOn !== null) refuse('baseline', 'baseline_missing', 'Enter the baseline');
-  if (baseline === null) return;
-  if (direction === 'up' ? target < baseline : target > baseline) {
-    refuse('target', 'target_behind', 'The target is worse than the baseline. Check which way is better');
-  }
-}
-
-function sourceOf(given: string | null, measure: Measure): string {
-  const source = given ?? measure.source;
-  if (source.trim() === '') refuse('source', 'source_missing', 'Say where the value comes from');
-  return source;
-}
-
-async function nameOnce<T>(writing: () => Promise<T>): Promise<T> {
-  try {
-    return await writing();
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23505') throw error;
-    return refuse('name', 'name_taken', 'Another measure has this name');
-  }
-}
-
-function refuse(field: string, code: string, message: string): never {
-  throw new Refused(code, message, [{ field, message }]);
 }

@@ -7,6 +7,7 @@ import { isUuid } from '../../web/api/ids.js';
 import { Forbidden, NotFound, Refused } from '../../web/errors/refusals.js';
 import type { Person } from '../../web/person.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
+import { MeasureLinks } from './measure-links.repository.js';
 import { MeasuresRepository } from './measures.repository.js';
 
 export interface ValueAsEvidence {
@@ -23,6 +24,7 @@ export class ValueEvidence {
   constructor(
     private readonly database: Database,
     private readonly measures: MeasuresRepository,
+    private readonly links: MeasureLinks,
     private readonly evidence: EvidenceService,
   ) {}
 
@@ -33,7 +35,7 @@ export class ValueEvidence {
   ): Promise<{ id: string; reference: string; title: string }[]> {
     if (!mayEver('evidence.attach', person) || !isUuid(measureId)) return [];
     return this.database.forAuthority(person.authority.id, person.actor, (tx) =>
-      this.measures.provable(tx, measureId, person.personId),
+      this.links.provable(tx, measureId, person.personId),
     );
   }
 

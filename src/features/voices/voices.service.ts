@@ -7,7 +7,7 @@ import type { Person } from '../../web/person.js';
 import { AuthorityDays } from '../authorities/authority-days.service.js';
 import { seesEmbargoed } from '../documents/documents.service.js';
 import type { Slice } from '../documents/list-slices.js';
-import { MeasuresRepository, type ServedByMeasure } from '../measures/measures.repository.js';
+import { MeasureLinks, type ServedByMeasure } from '../measures/measure-links.repository.js';
 import type { Voice } from './voice.entity.js';
 import { VoicesRepository, type VoiceContent, type VoiceFilter, type VoiceRow } from './voices.repository.js';
 
@@ -19,7 +19,7 @@ export class VoicesService {
   constructor(
     private readonly database: Database,
     private readonly voices: VoicesRepository,
-    private readonly measures: MeasuresRepository,
+    private readonly links: MeasureLinks,
     private readonly days: AuthorityDays,
   ) {}
 
@@ -33,7 +33,7 @@ export class VoicesService {
     if (!may('voices.read', person)) throw new Forbidden();
     return this.within(person, async (tx) => {
       const voice = await this.found(tx, person, id);
-      const about = await this.measures.served(tx, !seesEmbargoed(person), voice.recommendationIds);
+      const about = await this.links.served(tx, !seesEmbargoed(person), voice.recommendationIds);
       return { voice, about };
     });
   }
@@ -41,7 +41,7 @@ export class VoicesService {
   /** The recommendations that it may be linked to. */
   async choices(person: Person): Promise<ServedByMeasure[]> {
     if (!may('voices.edit', person)) throw new Forbidden();
-    return this.within(person, (tx) => this.measures.choices(tx, !seesEmbargoed(person)));
+    return this.within(person, (tx) => this.links.choices(tx, !seesEmbargoed(person)));
   }
 
   async add(person: Person, content: VoiceContent, recommendationIds: readonly string[]): Promise<string> {
@@ -96,7 +96,7 @@ export class VoicesService {
 
   private async seen(tx: Tx, person: Person, recommendationIds: readonly string[]): Promise<string[]> {
     if (recommendationIds.length === 0) return [];
-    const seen = await this.measures.served(tx, !seesEmbargoed(person), recommendationIds);
+    const seen = await this.links.served(tx, !seesEmbargoed(person), recommendationIds);
     return seen.map(({ id }) => id);
   }
 
