@@ -81,6 +81,25 @@ describe('The board page', () => {
     expect([403, 404]).toContain(seen.status);
   });
 
+  it('stands beside two packs that were issued, with movement, an explained exception and a decision', async () => {
+    const { items } = (await chair.call('GET', '/api/v1/packs')).json<{
+      items: { id: string; number: number; state: string; meetingId: string }[];
+    }>();
+    expect(items.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'issued'],
+      [1, 'issued'],
+    ]);
+    const pack = await chair.get(`/packs/${items[0]!.id}`);
+    for (const writer of ['Helen Marsh, director', 'Martin Okoye, accountable', 'Susan Pell, accountable']) {
+      expect(pack.text).toContain(writer);
+    }
+    expect(pack.text).toContain('The supplier of the case system has no date for the tracker');
+    expect(pack.text).toMatch(/Movement since Pack 1/);
+    expect((await chair.get(`/meetings/${items[0]!.meetingId}`)).text).toContain('Not met yet');
+    const director = await app.signIn('director@westmarch.example', { authority: 'westmarch' });
+    expect((await director.get('/decisions')).text).toContain('Write your commentary for the pack of');
+  });
+
   it('is grouped by workstreams that a program can read', async () => {
     const answer = await chair.call('GET', '/api/v1/workstreams?limit=2');
     const { items, total } = answer.json<{ items: { name: string }[]; total: number }>();
