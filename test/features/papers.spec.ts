@@ -321,6 +321,23 @@ describe('A paper to read', () => {
     expect(trend).toMatchObject({ sentence: expect.stringContaining('Counts under five are left out: 1.') });
   });
 
+  it('on a page says what stands in each part, and no caption twice', () => {
+    const { contents, blocks } = paperView(packPaper(content, label));
+    expect(contents.map(({ text }) => text)).toEqual(['Part A', 'Appendix']);
+    expect(contents[0]!.within.map(({ text }) => text)).toEqual([
+      'Commentary',
+      'Headline',
+      'Exceptions',
+      'Decisions wanted',
+      'What children, families and staff told us',
+    ]);
+    const captions = blocks.flatMap((block) =>
+      block.kind === 'table' && 'isCaptionShown' in block && block.isCaptionShown ? [block.caption] : [],
+    );
+    expect(captions).not.toContain('Exceptions');
+    expect(captions).toContain('Values of the measures');
+  });
+
   it('on a page has charts of a phone’s width', () => {
     const widths = packPaper(content, label, { chartWidth: 360 }).blocks.flatMap((block) =>
       block.kind === 'chart' ? [block.drawing.width] : [],
