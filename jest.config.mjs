@@ -11,5 +11,5 @@ export default {
   maxWorkers: 2,
   // Tests that run beside each other start processes of their own: more than these would only wait for a core.
   maxConcurrency: 3,
-  testTimeout: 30000,
+  testTimeout: 60000,
 };

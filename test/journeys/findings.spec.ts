@@ -115,6 +115,11 @@ describe('Answering a visit without script', () => {
 
   it('types in findings of a practice week, and asks quality assurance before a weakness is set aside', async () => {
     const form = await manager.get('/findings/new');
+    const unsaid = await manager.submit(form, 'Add the finding', {
+      text: 'Three of ten plans had no review.',
+    });
+    expect(unsaid.status).toBe(422);
+    expect(unsaid.text).toContain('Choose what it says');
     const added = await manager.submit(form, 'Add the finding', {
       text: 'Three of ten plans had no review. Managers knew of it.',
       sentiment: 'weakness',

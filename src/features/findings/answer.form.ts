@@ -26,6 +26,8 @@ import type { GivenAnswer } from './answer-checks.js';
 /** Kinds of checks whose findings are typed in; a practice week is one of `other`. */
 export const TYPED_CHECKS = ['audit', 'peer_review', 'adviser_review', 'other'] as const;
 export const SENTIMENTS: readonly Sentiment[] = ['strength', 'progress', 'weakness'];
+/** It only describes. */
+export const NO_SENTIMENT = 'none';
 
 /** What a finding says of the plan: what is chosen first, and what is confirmed after its consequences were shown. */
 export class AnswerForm {
@@ -106,8 +108,9 @@ export class TypedFindingForm {
   @FreeText({ label: 'The finding', longest: 5000, missing: 'Enter what was found' })
   text!: string;
 
-  @Choice({ of: SENTIMENTS })
-  sentiment!: Sentiment | null;
+  /** Said, even where it only describes: what is left open could be set aside without anybody's agreement. */
+  @Choice({ of: [...SENTIMENTS, NO_SENTIMENT], missing: 'Choose what it says' })
+  sentiment!: Sentiment | typeof NO_SENTIMENT;
 
   @Text({ label: 'The section', longest: 300 })
   section!: string | null;
@@ -175,4 +178,9 @@ const FIELD =
 export function withOutcomes(form: FormState, body: unknown): FormState {
   const { values, errors } = outcomesIn(body);
   return new FormState({ ...form.values, ...values }, [...form.list, ...errors], form.privacyField);
+}
+
+/** What was typed as the service takes it. */
+export function typedFinding(form: TypedFindingForm) {
+  return { ...form, sentiment: form.sentiment === NO_SENTIMENT ? null : form.sentiment };
 }

@@ -9,7 +9,14 @@ import type { Person } from '../../web/person.js';
 import { CurrentPerson, Requires } from '../../web/sign-in/access.decorators.js';
 import { KIND_NAMES, SENTIMENT_NAMES } from '../documents/document-words.js';
 import { choicesOf } from '../documents/documents.controller.js';
-import { CorrectionForm, SplitFindingForm, TYPED_CHECKS, TypedFindingForm } from './answer.form.js';
+import {
+  CorrectionForm,
+  NO_SENTIMENT,
+  SplitFindingForm,
+  TYPED_CHECKS,
+  typedFinding,
+  TypedFindingForm,
+} from './answer.form.js';
 import { FindingChangesService } from './finding-changes.service.js';
 import { findingModel, shortened } from './finding.page.js';
 import { findingPaths } from './findings.paths.js';
@@ -35,7 +42,7 @@ export class FindingChangesController {
       TypedFindingForm,
       body,
       async (value) => {
-        const { documentId } = await this.changes.add(person, value);
+        const { documentId } = await this.changes.add(person, typedFinding(value));
         return redirectTo(findingPaths.add(documentId), {
           flash: {
             kind: 'success',
@@ -107,7 +114,7 @@ export class FindingChangesController {
         value: kind,
         text: kind === 'other' ? 'Practice week or another check' : KIND_NAMES[kind],
       })),
-      sentiments: choicesOf(SENTIMENT_NAMES),
+      sentiments: [...choicesOf(SENTIMENT_NAMES), { value: NO_SENTIMENT, text: 'None: it only describes' }],
       back: findingPaths.visits(),
     });
   }

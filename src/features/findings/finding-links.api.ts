@@ -13,6 +13,7 @@ import {
   givenOf,
   OutcomeForm,
   SplitFindingForm,
+  typedFinding,
   TypedFindingForm,
 } from './answer.form.js';
 import type { GivenAnswer } from './answer-checks.js';
@@ -37,7 +38,7 @@ export class FindingLinksApi {
 
   @Post('findings')
   async add(@CurrentPerson() person: Person, @Body() body: unknown) {
-    return findingItem(await this.changes.add(person, readBody(TypedFindingForm, body)));
+    return findingItem(await this.changes.add(person, typedFinding(readBody(TypedFindingForm, body))));
   }
 
   @Patch('findings/:id')
