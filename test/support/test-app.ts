@@ -93,6 +93,8 @@ export class TestApp {
     const owner = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 2 });
     // The pool lets a connection go before the server has: dropping the database then ends it with an error.
     owner.on('connect', (client) => client.on('error', () => undefined));
+    // Of a connection that has ended already the pool says so itself.
+    owner.on('error', () => undefined);
     return new TestApp(app, url, clock, testDatabase, owner, logged, folder);
   }
 
