@@ -39,6 +39,13 @@ export class AdministrationModule {
   constructor(navigation: Navigation, subjects: HistorySubjects, plans: PlanSettingsRepository) {
     subjects.add(historyOfPlans(plans));
     navigation.add({
+      text: 'Settings',
+      href: administrationPaths.plan(),
+      within: 'Plan',
+      permission: 'plan.manage',
+      order: 31,
+    });
+    navigation.add({
       text: 'Administration',
       href: administrationPaths.home(),
       permission: 'people.manage',
