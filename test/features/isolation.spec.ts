@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
 import pg from 'pg';
 import { DemonstrationService } from '../../src/features/administration/demonstration/demonstration.service.js';
 import { SampleDataModule } from '../../src/features/administration/demonstration/sample-data.module.js';
 import { ROLES } from '../../src/domain/access/role.js';
 import { tableRights } from '../../src/platform/database/grants.js';
+import { routesOf, type Route } from '../support/routes.js';
 import { TestApp } from '../support/test-app.js';
 import type { Visitor } from '../support/visitor.js';
-
-interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  path: string;
-}
 
 /** Addresses tried at one moment. */
 const SIDE_BY_SIDE = 8;
@@ -241,31 +234,3 @@ describe('Neither authority sees the other', () => {
     return prints;
   }
 });
-
-/** Every route that a controller of the application declares. */
-function routesOf(app: TestApp): Route[] {
-  const routes: Route[] = [];
-  for (const module of app.get(ModulesContainer).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const prefixes = listOf(Reflect.getMetadata(PATH_METADATA, metatype));
-      for (const name of Object.getOwnPropertyNames(metatype.prototype)) {
-        const handler: unknown = metatype.prototype[name];
-        if (typeof handler !== 'function') continue;
-        const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number];
-        if (method === undefined) continue;
-        for (const prefix of prefixes) {
-          for (const path of listOf(Reflect.getMetadata(PATH_METADATA, handler))) {
-            const whole = `/${prefix}/${path}`.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
-            routes.push({ method: method as Route['method'], path: whole });
-          }
-        }
-      }
-    }
-  }
-  return routes;
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? (value as string[]) : [typeof value === 'string' ? value : ''];
-}

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
 import { may } from '../../src/domain/access/policy.js';
 import { ROLES, type Role } from '../../src/domain/access/role.js';
 import { BoardService } from '../../src/features/packs/board.service.js';
@@ -13,6 +10,7 @@ import { UpdatesService } from '../../src/features/actions/updates.service.js';
 import { ActionReadingService } from '../../src/features/actions/action-reading.service.js';
 import type { Person } from '../../src/web/person.js';
 import { planOfWestmarch, publishedAction, type PlanPeople } from '../support/plan-of-westmarch.js';
+import { routesOf } from '../support/routes.js';
 import { TestApp } from '../support/test-app.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -47,7 +45,7 @@ describe('What is restricted', () => {
     }
     doer = await app.person({ email: 'doer@westmarch.example', roles: ['owner'] });
     await tellSecrets();
-    routes = routesOf(app);
+    routes = routesOf(app).flatMap(({ method, path }) => (method === 'GET' ? [path] : []));
     ids = await everyId();
   }, 60_000);
   afterAll(() => app.stop());
@@ -242,29 +240,3 @@ describe('What is restricted', () => {
     return rows.map((row: { id: string }) => row.id);
   }
 });
-
-/** Every address that answers GET. */
-function routesOf(app: TestApp): string[] {
-  const routes = new Set<string>();
-  for (const module of app.get(ModulesContainer).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const prefixes = listOf(Reflect.getMetadata(PATH_METADATA, metatype));
-      for (const name of Object.getOwnPropertyNames(metatype.prototype)) {
-        const handler: unknown = metatype.prototype[name];
-        if (typeof handler !== 'function') continue;
-        if (Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET) continue;
-        for (const prefix of prefixes) {
-          for (const path of listOf(Reflect.getMetadata(PATH_METADATA, handler))) {
-            routes.add(`/${prefix}/${path}`.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'));
-          }
-        }
-      }
-    }
-  }
-  return [...routes];
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? (value as string[]) : [typeof value === 'string' ? value : ''];
-}

@@ -4,7 +4,7 @@ import { ModulesContainer } from '@nestjs/core';
 import type { TestApp } from './test-app.js';
 
 export interface Route {
-  readonly method: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
 }
 
@@ -23,7 +23,7 @@ export function routesOf(app: TestApp): Route[] {
         for (const prefix of prefixes) {
           for (const path of listOf(Reflect.getMetadata(PATH_METADATA, handler))) {
             const whole = `/${prefix}/${path}`.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
-            routes.set(`${method} ${whole}`, { method, path: whole });
+            routes.set(`${method} ${whole}`, { method: method as Route['method'], path: whole });
           }
         }
       }
